@@ -1,0 +1,166 @@
+/**
+ * The loopback server under every simulator: counts calls and breaks on demand.
+ *   GET /_sandbox/calls     {"total": 3, "calls": {"GET /Fleet/{n}": 3}}; DELETE resets
+ *   POST /_sandbox/faults   {latencyMs, status, rate, cut: "before"|"after", garbage, retryAfter, path}; DELETE clears
+ * `rate` is the share of calls that fault (default 1); `path` limits the fault to paths that contain it.
+ */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface WireRequest {
+  readonly method: string;
+  /** Path without the query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+export interface WireAnswer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+export type WireHandler = (request: WireRequest) => WireAnswer | Promise<WireAnswer>;
+
+export interface Faults {
+  readonly latencyMs?: number;
+  readonly status?: number;
+  readonly rate?: number;
+  /** before: the connection is cut before the work is done; after: the work is done, the answer is lost. */
+  readonly cut?: 'before' | 'after';
+  /** Answers 200 with half a page of HTML. */
+  readonly garbage?: boolean;
+  /** Seconds for a Retry-After header beside `status`. */
+  readonly retryAfter?: number;
+  readonly path?: string;
+}
+
+export interface WireServer {
+  readonly url: string;
+  readonly calls: ReadonlyMap<string, number>;
+  setFaults(faults: Faults): void;
+  close(): Promise<void>;
+}
+
+export interface WireServerOptions {
+  readonly handler: WireHandler;
+  /** Name of a call in the counts; groups paths that differ only by ids or page numbers. */
+  readonly countAs?: (method: string, path: string) => string;
+  /** 0 takes a free port. */
+  readonly port?: number;
+}
+
+interface Sandbox {
+  readonly options: WireServerOptions;
+  readonly calls: Map<string, number>;
+  faults: Faults;
+}
+
+const GARBAGE = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><h1>Proxy err';
+
+export async function createWireServer(options: WireServerOptions): Promise<WireServer> {
+  const sandbox: Sandbox = { options, calls: new Map(), faults: {} };
+  const server = createServer((req, res) => {
+    serve(sandbox, req, res).catch((error: unknown) => {
+      if (!res.headersSent) res.writeHead(500, { 'content-type': 'text/plain' });
+      res.end(`simulator error: ${(error as Error).message}`);
+    });
+  });
+  await new Promise<void>((done) => server.listen(options.port ?? 0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    calls: sandbox.calls,
+    setFaults: (faults) => {
+      sandbox.faults = faults;
+    },
+    close: () => closeServer(server),
+  };
+}
+
+async function serve(sandbox: Sandbox, req: IncomingMessage, res: ServerResponse): Promise<void> {
+  const url = new URL(req.url ?? '/', 'http://localhost');
+  const body = await readBody(req);
+  if (url.pathname.startsWith('/_sandbox/')) {
+    reply(res, control(sandbox, req.method ?? 'GET', url.pathname, body));
+    return;
+  }
+  const { faults, options, calls } = sandbox;
+  const method = req.method ?? 'GET';
+  const name = options.countAs?.(method, url.pathname) ?? `${method} ${url.pathname}`;
+  calls.set(name, (calls.get(name) ?? 0) + 1);
+  const struck = hits(faults, url.pathname);
+  if (faults.latencyMs !== undefined && (faults.path === undefined || url.pathname.includes(faults.path)))
+    await new Promise((done) => setTimeout(done, faults.latencyMs));
+  if (struck && faults.cut === 'before') return void req.socket.destroy();
+  if (struck && faults.status !== undefined) {
+    const retry = faults.retryAfter === undefined ? {} : { 'retry-after': String(faults.retryAfter) };
+    reply(res, {
+      status: faults.status,
+      headers: { 'content-type': 'text/plain', ...retry },
+      body: `sandbox fault ${faults.status}`,
+    });
+    return;
+  }
+  if (struck && faults.garbage)
+    return reply(res, { status: 200, headers: { 'content-type': 'text/html' }, body: GARBAGE });
+  const answer = await options.handler({
+    method,
+    path: url.pathname,
+    query: url.searchParams,
+    headers: req.headers,
+    body,
+  });
+  if (struck && faults.cut === 'after') return void req.socket.destroy();
+  reply(res, answer);
+}
+
+function hits(faults: Faults, path: string): boolean {
+  if (faults.path !== undefined && !path.includes(faults.path)) return false;
+  return Math.random() < (faults.rate ?? 1);
+}
+
+function control(sandbox: Sandbox, method: string, path: string, body: string): WireAnswer {
+  const json = (status: number, value: unknown): WireAnswer => ({
+    status,
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(value),
+  });
+  if (path === '/_sandbox/calls') {
+    if (method === 'DELETE') sandbox.calls.clear();
+    const total = [...sandbox.calls.values()].reduce((a, b) => a + b, 0);
+    return json(200, { total, calls: Object.fromEntries(sandbox.calls) });
+  }
+  if (path === '/_sandbox/faults') {
+    if (method === 'DELETE') sandbox.faults = {};
+    if (method === 'POST') {
+      try {
+        sandbox.faults = JSON.parse(body) as Faults;
+      } catch {
+        return json(400, { error: 'faults must be JSON like {"latencyMs": 100}' });
+      }
+    }
+    return json(200, sandbox.faults);
+  }
+  return json(404, {
+    error: `${path} is not a sandbox switch; there are /_sandbox/calls and /_sandbox/faults`,
+  });
+}
+
+function reply(res: ServerResponse, answer: WireAnswer): void {
+  res.writeHead(answer.status, { 'content-length': Buffer.byteLength(answer.body), ...answer.headers });
+  res.end(answer.body);
+}
+
+async function readBody(req: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function closeServer(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+}

@@ -1,0 +1,37 @@
+/** What a firm configures for each of its companies; read once from `plumbline.yaml`, passed to the subgraphs. */
+export const COST_TYPES = ['LABOR', 'EQUIPMENT', 'MATERIAL', 'SUBCONTRACT', 'OTHER', 'UNCLASSIFIED'] as const;
+/** `UNCLASSIFIED` is money whose cost type no rule could find: counted, shown as an exception, never OTHER. */
+export type CostType = (typeof COST_TYPES)[number];
+
+/** The cost code of money that carries none: counted, shown as an exception. */
+export const UNCODED = 'UNCODED';
+
+export interface CompanySettings {
+  /** Our code of the company, for example `NB`. It is part of every canonical id. */
+  readonly code: string;
+  readonly name: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** The company's id in Odoo (`res.company`). */
+  readonly odooCompanyId: number;
+  /** Label of the cost code list; a code itself is opaque. */
+  readonly costCodeScheme: string;
+  /** Which of the two carries labour cost; the other is left out of actual cost. */
+  readonly labor: 'TIMESHEET' | 'PAYROLL';
+  /** General account codes that payroll entries use (left out when `labor` is TIMESHEET). */
+  readonly payrollAccounts: readonly string[];
+  /** General account codes that hold retention receivable. */
+  readonly retentionAccounts: readonly string[];
+  /** Code of the Odoo journal that internal equipment charges are posted in. */
+  readonly equipmentJournal: string;
+  /** Cost type by general account code, used when a line carries no cost type. */
+  readonly costTypeByAccount: Readonly<Record<string, CostType>>;
+  /** Cost type by product category name (complete name), used after the account map. */
+  readonly costTypeByCategory: Readonly<Record<string, CostType>>;
+  /** Internal charge rate per hour in company currency, by equipment class, for example `Excavator: "95.00"`. */
+  readonly equipmentRates: Readonly<Record<string, string>>;
+  /** How a rented machine reaches a job: by the vendor's bill, or by the internal rate; never both. */
+  readonly rentedEquipment: 'VENDOR' | 'INTERNAL';
+  /** Configured crosswalk mappings: system → kind → that system's id or spelling → our number. */
+  readonly crosswalk: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>;
+}

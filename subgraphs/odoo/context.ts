@@ -1,0 +1,6 @@
+import type { GatewayRequest } from '../kit/subgraph.js';
+
+/** What the resolvers of one request share. */
+export interface OdooContext {
+  readonly request: GatewayRequest;
+}
