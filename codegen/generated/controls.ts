@@ -1,7 +1,10 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ProjectModel, ProjectCostModel } from '../../subgraphs/controls/model.js';
+import type { CompanySettings } from '../../subgraphs/kit/company.js';
 import type { ControlsContext } from '../../subgraphs/controls/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -560,7 +563,7 @@ export type ResolversTypes = {
   ChangeOrderLine: ResolverTypeWrapper<ChangeOrderLine>;
   ChangeOrderStatus: ChangeOrderStatus;
   CodedActivity: ResolverTypeWrapper<CodedActivity>;
-  Company: ResolverTypeWrapper<Company>;
+  Company: ResolverTypeWrapper<CompanySettings>;
   CostCode: ResolverTypeWrapper<CostCode>;
   CostException: ResolverTypeWrapper<CostException>;
   CostLine: ResolverTypeWrapper<CostLine>;
@@ -579,10 +582,10 @@ export type ResolversTypes = {
   LedgerShare: ResolverTypeWrapper<LedgerShare>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Project: ResolverTypeWrapper<Project>;
-  ProjectConnection: ResolverTypeWrapper<ProjectConnection>;
-  ProjectCost: ResolverTypeWrapper<ProjectCost>;
-  ProjectEdge: ResolverTypeWrapper<ProjectEdge>;
+  Project: ResolverTypeWrapper<ProjectModel>;
+  ProjectConnection: ResolverTypeWrapper<Omit<ProjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ProjectEdge']>, nodes: Array<ResolversTypes['Project']> }>;
+  ProjectCost: ResolverTypeWrapper<ProjectCostModel>;
+  ProjectEdge: ResolverTypeWrapper<Omit<ProjectEdge, 'node'> & { node: ResolversTypes['Project'] }>;
   ProjectFilter: ProjectFilter;
   ProjectLedger: ResolverTypeWrapper<ProjectLedger>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -602,7 +605,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   ChangeOrderLine: ChangeOrderLine;
   CodedActivity: CodedActivity;
-  Company: Company | FederationReferenceTypes['Company'];
+  Company: CompanySettings;
   CostCode: CostCode;
   CostException: CostException;
   CostLine: CostLine;
@@ -618,10 +621,10 @@ export type ResolversParentTypes = {
   LedgerShare: LedgerShare;
   Boolean: Scalars['Boolean']['output'];
   PageInfo: PageInfo;
-  Project: Project | FederationReferenceTypes['Project'];
-  ProjectConnection: ProjectConnection;
-  ProjectCost: ProjectCost;
-  ProjectEdge: ProjectEdge;
+  Project: ProjectModel;
+  ProjectConnection: Omit<ProjectConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ProjectEdge']>, nodes: Array<ResolversParentTypes['Project']> };
+  ProjectCost: ProjectCostModel;
+  ProjectEdge: Omit<ProjectEdge, 'node'> & { node: ResolversParentTypes['Project'] };
   ProjectFilter: ProjectFilter;
   ProjectLedger: ProjectLedger;
   Query: Record<PropertyKey, never>;

@@ -1,0 +1,71 @@
+/**
+ * The additive figures of a cost line, and null arithmetic: a figure that needs a system which did not answer is
+ * null, never 0.
+ */
+import type { CostType } from '../../kit/company.js';
+import { ZERO, type Big } from '../../kit/decimal.js';
+
+export type Figure = Big | null;
+
+/** The columns that records are booked into; everything else is derived from them. */
+export const BOOKED = [
+  'originalBudget',
+  'approvedChanges',
+  'committedCost',
+  'openCommitment',
+  'actualCost',
+  'accruedEquipmentCost',
+  'otherAccruedCost',
+] as const;
+export type Column = (typeof BOOKED)[number];
+
+/** One cost code × cost type with the sums booked on it so far. */
+export interface BookedLine {
+  readonly costCode: string;
+  readonly costType: CostType;
+  readonly booked: Map<Column, Big>;
+}
+
+/** Adds figures; null when one is unknown. */
+export function add(...figures: readonly Figure[]): Figure {
+  let total = ZERO;
+  for (const figure of figures) {
+    if (figure === null) return null;
+    total = total.plus(figure);
+  }
+  return total;
+}
+
+export function subtract(a: Figure, b: Figure): Figure {
+  return a === null || b === null ? null : a.minus(b);
+}
+
+export function larger(a: Figure, b: Figure): Figure {
+  if (a === null || b === null) return null;
+  return a.gt(b) ? a : b;
+}
+
+/** max(0, figure). */
+export function floorZero(figure: Figure): Figure {
+  return larger(figure, ZERO);
+}
+
+/** Lines by cost code × cost type, created on first use. */
+export class LineBook {
+  readonly #lines = new Map<string, BookedLine>();
+
+  book(costCode: string, costType: CostType, column: Column, amount: Big): void {
+    const key = `${costCode}\u0000${costType}`;
+    let line = this.#lines.get(key);
+    if (!line) {
+      line = { costCode, costType, booked: new Map() };
+      this.#lines.set(key, line);
+    }
+    line.booked.set(column, (line.booked.get(column) ?? ZERO).plus(amount));
+  }
+
+  /** Sorted by cost code, then cost type. */
+  sorted(): BookedLine[] {
+    return [...this.#lines.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+  }
+}

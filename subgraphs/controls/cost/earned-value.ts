@@ -1,0 +1,116 @@
+/** Earned value of a job at its schedule's data date. See docs/definitions.md. */
+import { decimal, roundMoney, sum, ZERO, type Big } from '../../kit/decimal.js';
+import type { ControlsBook } from '../../../store/store.js';
+import type { ProgressSupply, Supplies } from '../model.js';
+import { unpostedUsage } from './book-lines.js';
+import { add, type Figure } from './columns.js';
+import { liveAccruals } from './open-commitment.js';
+import { plannedFraction } from './working-days.js';
+
+/** What a line of budget has earned and should have earned. */
+export interface EarnedLine {
+  readonly ev: Figure;
+  readonly pv: Figure;
+}
+
+export interface Earned {
+  readonly method: 'ACTIVITY' | 'PROJECT_PERCENT';
+  readonly dataDate: string;
+  readonly lines: readonly EarnedLine[];
+  readonly ev: Figure;
+  readonly pv: Figure;
+  /** Cost to date of records dated up to and including the data date. */
+  readonly ac: Figure;
+}
+
+interface Fractions {
+  readonly earned: Big | null;
+  readonly planned: Big | null;
+}
+
+/** Earns each line's budget. Null without a schedule or without a budget. */
+export function earn(
+  lines: readonly { readonly costCode: string; readonly budget: Figure }[],
+  supplies: Supplies,
+  book: ControlsBook,
+): Earned | null {
+  const progress = supplies.scheduleProgress;
+  const bac = add(...lines.map((line) => line.budget));
+  if (!progress?.dataDate || bac === null || bac.eq(0)) return null;
+  const fractionsOf = fractions(progress, progress.dataDate);
+  const earned = lines.map(({ costCode, budget }) => {
+    const { earned: done, planned } = fractionsOf(costCode);
+    return { ev: portion(budget, done), pv: portion(budget, planned) };
+  });
+  return {
+    method: progress.activities.length > 0 ? 'ACTIVITY' : 'PROJECT_PERCENT',
+    dataDate: progress.dataDate,
+    lines: earned,
+    ev: add(...earned.map((line) => line.ev)),
+    pv: add(...earned.map((line) => line.pv)),
+    ac: actualCostAt(progress.dataDate, supplies, book),
+  };
+}
+
+function portion(budget: Figure, fraction: Big | null): Figure {
+  return budget === null || fraction === null ? null : roundMoney(budget.times(fraction));
+}
+
+/** By cost code: from its activities, or the whole schedule's where none is coded to it. */
+function fractions(progress: ProgressSupply, dataDate: string): (costCode: string) => Fractions {
+  const { baselineStart, baselineFinish, percentComplete } = progress;
+  const whole: Fractions = {
+    earned: percentComplete == null ? null : decimal(percentComplete),
+    planned:
+      baselineStart && baselineFinish
+        ? plannedFraction(baselineStart, baselineFinish, dataDate, progress)
+        : null,
+  };
+  const codedTo = (code: string): ProgressSupply['activities'] =>
+    progress.activities.filter((activity) => activity.costCode === code);
+  const known = new Map<string, Fractions>();
+  return (costCode) => {
+    const ready = known.get(costCode);
+    if (ready) return ready;
+    const own = weighted(codedTo(costCode), dataDate, progress) ?? whole;
+    known.set(costCode, own);
+    return own;
+  };
+}
+
+function weighted(
+  activities: ProgressSupply['activities'],
+  dataDate: string,
+  progress: ProgressSupply,
+): Fractions | null {
+  const total = sum(activities.map((activity) => decimal(activity.weight)));
+  if (total.eq(0)) return null;
+  const mean = (of: (activity: ProgressSupply['activities'][number]) => Big): Big =>
+    sum(activities.map((activity) => decimal(activity.weight).times(of(activity)))).div(total);
+  return {
+    earned: mean((activity) => decimal(activity.percentComplete)),
+    planned: mean((activity) =>
+      plannedFraction(activity.baselineStart, activity.baselineFinish, dataDate, progress),
+    ),
+  };
+}
+
+function actualCostAt(dataDate: string, supplies: Supplies, book: ControlsBook): Figure {
+  const days = supplies.ledger?.actualsByDay;
+  const usage = unpostedUsage(supplies);
+  if (!days || !usage) return null;
+  const upTo = (records: readonly { date: string; amount: string }[]): Big =>
+    sum(records.filter((record) => record.date <= dataDate).map((record) => decimal(record.amount)));
+  return add(upTo(days), upTo(usage), upTo(liveAccruals(book)));
+}
+
+/** ev ÷ other, unrounded; null when unknown or the divisor is 0. */
+export function index(ev: Figure, other: Figure): Figure {
+  return ev === null || other === null || other.eq(0) ? null : ev.div(other);
+}
+
+/** The job's cost performance index, only where a forecast may use it: EV and AC above 0. */
+export function forecastCpi(earned: Earned | null): Figure {
+  if (!earned?.ev?.gt(ZERO) || !earned.ac?.gt(ZERO)) return null;
+  return earned.ev.div(earned.ac);
+}

@@ -1,0 +1,86 @@
+/** The additive figures of a line, derived from what was booked on it. */
+import type { CostType } from '../../kit/company.js';
+import { ZERO } from '../../kit/decimal.js';
+import type { ControlsBook } from '../../../store/store.js';
+import type { Supplies } from '../model.js';
+import { add, subtract, type BookedLine, type Column, type Figure } from './columns.js';
+import { forecastCpi, type Earned } from './earned-value.js';
+import { estimateAtCompletion, type EacMethod } from './forecast.js';
+
+export const FIGURES = [
+  'originalBudget',
+  'approvedChanges',
+  'revisedBudget',
+  'committedCost',
+  'openCommitment',
+  'actualCost',
+  'accruedEquipmentCost',
+  'otherAccruedCost',
+  'costToDate',
+  'estimateToComplete',
+  'estimateAtCompletion',
+  'variance',
+] as const;
+export type Figures = Readonly<Record<(typeof FIGURES)[number], Figure>>;
+
+export interface Line extends Figures {
+  readonly costCode: string;
+  readonly costType: CostType;
+}
+/** A line before its forecast. */
+export type ActualLine = Omit<Line, 'estimateToComplete' | 'estimateAtCompletion' | 'variance'>;
+
+/** A line nothing is booked on: it carries which columns are unknown into a head without lines. */
+export const BLANK: BookedLine = { costCode: '', costType: 'OTHER', booked: new Map() };
+
+/** A column whose system did not answer is null, an empty one is 0. */
+export function actualLine({ costCode, costType, booked }: BookedLine, supplies: Supplies): ActualLine {
+  const figure = (column: Column, answered: boolean): Figure =>
+    answered ? (booked.get(column) ?? ZERO) : null;
+  const { ledger, awardedBudget, equipmentUsage } = supplies;
+  const originalBudget = figure('originalBudget', awardedBudget != null);
+  const approvedChanges = figure('approvedChanges', true);
+  const actualCost = figure('actualCost', ledger?.actuals != null);
+  const accruedEquipmentCost = figure(
+    'accruedEquipmentCost',
+    equipmentUsage != null && ledger?.postedUsage != null,
+  );
+  const otherAccruedCost = figure('otherAccruedCost', true);
+  return {
+    costCode,
+    costType,
+    originalBudget,
+    approvedChanges,
+    revisedBudget: add(originalBudget, approvedChanges),
+    committedCost: figure('committedCost', ledger?.orderLines != null),
+    openCommitment: figure('openCommitment', ledger?.orderLines != null),
+    actualCost,
+    accruedEquipmentCost,
+    otherAccruedCost,
+    costToDate: add(actualCost, accruedEquipmentCost, otherAccruedCost),
+  };
+}
+
+/** Adds the forecast. @param ev earned value of the line. */
+export function forecastLine(
+  line: ActualLine,
+  method: EacMethod,
+  earned: Earned | null,
+  ev: Figure,
+  book: ControlsBook,
+): Line {
+  const eac = estimateAtCompletion(method, { ...line, ev }, forecastCpi(earned), book.estimatesToComplete);
+  return {
+    ...line,
+    estimateAtCompletion: eac,
+    estimateToComplete: subtract(eac, line.costToDate),
+    variance: subtract(line.revisedBudget, eac),
+  };
+}
+
+/** The head is the sum of its rounded lines. */
+export function addUp(lines: readonly Line[]): Figures {
+  return Object.fromEntries(
+    FIGURES.map((name) => [name, add(...lines.map((line) => line[name]))]),
+  ) as unknown as Figures;
+}

@@ -1,0 +1,50 @@
+/** Estimate at completion of one line, by method. */
+import { decimal, roundMoney, ZERO } from '../../kit/decimal.js';
+import type { EstimateToCompleteRecord } from '../../../store/store.js';
+import { add, floorZero, larger, subtract, type Figure } from './columns.js';
+
+export type EacMethod = 'BUDGET' | 'COMMITMENT' | 'CPI';
+
+export interface ForecastInput {
+  readonly costCode: string;
+  readonly costType: string;
+  readonly revisedBudget: Figure;
+  readonly openCommitment: Figure;
+  readonly costToDate: Figure;
+  /** Earned value of the line. */
+  readonly ev: Figure;
+}
+
+/** Null when a figure it needs is unknown; CPI also when the job has no usable index. */
+export function estimateAtCompletion(
+  method: EacMethod,
+  line: ForecastInput,
+  cpi: Figure,
+  entered: readonly EstimateToCompleteRecord[],
+): Figure {
+  const exposed = add(line.costToDate, line.openCommitment);
+  switch (method) {
+    case 'BUDGET':
+      return larger(line.revisedBudget, exposed);
+    case 'COMMITMENT':
+      return add(exposed, stillToBuy(line, exposed, entered));
+    case 'CPI': {
+      const unearned = subtract(line.revisedBudget, line.ev);
+      if (cpi === null || unearned === null) return null;
+      return add(line.costToDate, roundMoney(unearned.div(cpi)));
+    }
+  }
+}
+
+/** What people entered for the line, else what the budget leaves after cost and commitments. */
+function stillToBuy(
+  line: ForecastInput,
+  exposed: Figure,
+  entered: readonly EstimateToCompleteRecord[],
+): Figure {
+  const own = entered.filter(
+    (record) => record.costCode === line.costCode && record.costType === line.costType,
+  );
+  if (own.length === 0) return floorZero(subtract(line.revisedBudget, exposed));
+  return own.reduce((total, record) => total.plus(decimal(record.amount)), ZERO);
+}

@@ -1,0 +1,38 @@
+/** What is still to be billed on an order line. */
+import { decimal, max, sum, ZERO, type Big } from '../../kit/decimal.js';
+import { splitByPercent } from '../../kit/split.js';
+import type { AccrualRecord, ControlsBook } from '../../../store/store.js';
+import type { LedgerSupply } from '../model.js';
+
+export type OrderLine = NonNullable<LedgerSupply['orderLines']>[number];
+export type OrderShare = OrderLine['shares'][number];
+
+/** Accruals kept in Plumbline that are not reversed. */
+export function liveAccruals(book: ControlsBook): readonly AccrualRecord[] {
+  return book.accruals.filter((accrual) => accrual.reversedOn === null);
+}
+
+/**
+ * Per order line max(0, subtotal − bills + credit notes − down payments − live accruals that name the line); 0 where
+ * a person closed it. `billed` is already net of credit notes. Company currency, the whole line with every share.
+ */
+export function openCommitment(line: OrderLine, book: ControlsBook): Big {
+  if (book.closedOrderLines.includes(line.id)) return ZERO;
+  const own = liveAccruals(book).filter((accrual) => accrual.orderLineId === line.id);
+  const accrued = sum(own.map((accrual) => decimal(accrual.amount)));
+  const open = decimal(line.subtotal)
+    .minus(decimal(line.billed))
+    .minus(decimal(line.downPayment))
+    .minus(decimal(line.accrued))
+    .minus(accrued);
+  return max(ZERO, open);
+}
+
+/** The job's own shares of an amount of the line, split over every share so that the parts add up to the whole. */
+export function ownShares(line: OrderLine, amount: Big): { share: OrderShare; amount: Big }[] {
+  const parts = splitByPercent(
+    amount,
+    line.shares.map((share) => decimal(share.percent)),
+  );
+  return line.shares.flatMap((share, i) => (share.own ? [{ share, amount: parts[i] ?? ZERO }] : []));
+}

@@ -1,0 +1,57 @@
+/** Work in progress: what was earned against what was billed. */
+import { decimal, min, ONE, roundMoney, sum, type Big } from '../../kit/decimal.js';
+import type { ControlsBook } from '../../../store/store.js';
+import type { Supplies } from '../model.js';
+import { approvedChanges } from './book-lines.js';
+import { add, floorZero, subtract, type Figure } from './columns.js';
+
+export interface Wip {
+  readonly contractValue: Figure;
+  /** Unrounded, 0 to 1. */
+  readonly percentComplete: Figure;
+  readonly earnedRevenue: Figure;
+  readonly billed: Figure;
+  readonly overBilling: Figure;
+  readonly underBilling: Figure;
+  readonly retainage: Figure;
+  readonly expectedLoss: Figure;
+  readonly backlog: Figure;
+}
+
+/** @param eac estimate at completion by BUDGET. */
+export function workInProgress(supplies: Supplies, book: ControlsBook, costToDate: Figure, eac: Figure): Wip {
+  const contractValue = contract(supplies, book);
+  const percentComplete = percent(costToDate, eac);
+  const earnedRevenue =
+    percentComplete === null || contractValue === null
+      ? null
+      : roundMoney(percentComplete.times(contractValue));
+  const billed = figure(supplies.ledger?.billed);
+  return {
+    contractValue,
+    percentComplete,
+    earnedRevenue,
+    billed,
+    overBilling: floorZero(subtract(billed, earnedRevenue)),
+    underBilling: floorZero(subtract(earnedRevenue, billed)),
+    retainage: figure(supplies.ledger?.retainage),
+    expectedLoss: floorZero(subtract(eac, contractValue)),
+    backlog: subtract(contractValue, earnedRevenue),
+  };
+}
+
+function figure(text: string | null | undefined): Figure {
+  return text == null ? null : decimal(text);
+}
+
+/** Awarded sell price, 0 where nothing was awarded, plus the price of approved change orders. */
+function contract(supplies: Supplies, book: ControlsBook): Figure {
+  if (!supplies.awardedBudget) return null;
+  const awarded = decimal(supplies.awardedBudget.sellPrice ?? 0);
+  return add(awarded, sum(approvedChanges(book).map((change) => decimal(change.price))));
+}
+
+function percent(costToDate: Figure, eac: Figure): Big | null {
+  if (costToDate === null || !eac?.gt(0)) return null;
+  return min(ONE, costToDate.div(eac));
+}

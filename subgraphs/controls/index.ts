@@ -1,0 +1,19 @@
+/** Project controls, the unified part: jobs, budget, cost, earned value and WIP over what the others supply. */
+import { createRequestScope } from '../kit/request-scope.js';
+import { buildSchema, type GatewayRequest, type Subgraph } from '../kit/subgraph.js';
+import { createContext, type ControlsDependencies } from './loaders.js';
+import { resolvers } from './resolvers.js';
+
+export type { ControlsDependencies } from './loaders.js';
+
+export function createControlsSubgraph(dependencies: ControlsDependencies): Subgraph {
+  const { sdl, schema } = buildSchema(new URL('./schema.graphql', import.meta.url), resolvers);
+  return {
+    name: 'controls',
+    sdl,
+    schema,
+    contextFor: createRequestScope((request: GatewayRequest) => createContext(dependencies, request)),
+    syncs: [],
+    stop: () => Promise.resolve(),
+  };
+}

@@ -1,0 +1,58 @@
+/** One batched look-up each for jobs, their books and their external ids; all from the store. */
+import DataLoader from 'dataloader';
+import type { CanonicalRecord, ControlsBook, Store } from '../../store/store.js';
+import { seesCompany, seesProject } from '../kit/actor.js';
+import type { CompanySettings } from '../kit/company.js';
+import type { GatewayRequest } from '../kit/subgraph.js';
+import type { ControlsContext } from './context.js';
+import type { ProjectModel } from './model.js';
+
+export interface ControlsDependencies {
+  readonly store: Pick<Store, 'crosswalk' | 'controls'>;
+  readonly companies: readonly CompanySettings[];
+  readonly now: () => Date;
+}
+
+const EMPTY: ControlsBook = { changeOrders: [], accruals: [], closedOrderLines: [], estimatesToComplete: [] };
+
+export function createContext(
+  { store, companies, now }: ControlsDependencies,
+  request: GatewayRequest,
+): ControlsContext {
+  const byCode = new Map(companies.map((company) => [company.code, company]));
+  const visible = (record: CanonicalRecord): ProjectModel | null => {
+    const company = byCode.get(record.company);
+    if (!company || !seesProject(request.actor, record.company, record.number)) return null;
+    return { id: record.id, number: record.number, name: record.name, company };
+  };
+  return {
+    request,
+    now,
+    companies: companies.filter((company) => seesCompany(request.actor, company.code)),
+    projects: async () => {
+      const records = await store.crosswalk.list('PROJECT');
+      const jobs = records.map(visible).filter((job) => job !== null);
+      return jobs.sort((a, b) => (jobKey(a) < jobKey(b) ? -1 : 1));
+    },
+    project: new DataLoader(async (ids) => {
+      const records = await store.crosswalk.byIds('PROJECT', ids);
+      return ids.map((id) => {
+        const record = records.get(id);
+        return record ? visible(record) : null;
+      });
+    }),
+    book: new DataLoader(async (ids) => {
+      const books = await store.controls.book(ids);
+      return ids.map((id) => books.get(id) ?? EMPTY);
+    }),
+    externalIds: new DataLoader(async (ids) => {
+      const entries = await store.crosswalk.entriesOf('PROJECT', null, ids);
+      return ids.map((id) => entries.get(id) ?? []);
+    }),
+  };
+}
+
+/** Stable order and cursor of a job in a list. */
+export function jobKey(job: ProjectModel): string {
+  return `${job.company.code}/${job.number}`;
+}
