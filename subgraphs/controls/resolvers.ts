@@ -69,7 +69,7 @@ const Project: ProjectResolvers = {
   changeOrders: async (job, _args, context) =>
     (await context.book.load(job.id)).changeOrders.map((change) => toChangeOrder(change, job)),
   cost: async (job, { eac }, context) =>
-    projectCost(job, await context.book.load(job.id), eac ?? 'BUDGET', context.now()),
+    projectCost(job, await context.book.load(job.id), eac, context.now()),
 };
 
 function toChangeOrder(

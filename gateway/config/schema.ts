@@ -1,0 +1,54 @@
+/** The typed shape of plumbline.yaml: companies, the four systems, who may come in, and how the gateway serves. */
+import { z } from 'zod';
+import { authSettings } from '../auth/settings.js';
+import { COST_TYPES } from '../../subgraphs/kit/company.js';
+import { equipmentSettings } from '../../subgraphs/equipment/index.js';
+import { estimatingSettings } from '../../subgraphs/estimating/index.js';
+import { odooSettings } from '../../subgraphs/odoo/index.js';
+import { schedulingSettings } from '../../subgraphs/scheduling/index.js';
+
+const costType = z.enum(COST_TYPES);
+const amount = z.string().regex(/^\d+(\.\d+)?$/, 'write the amount as text like "95.00"');
+
+export const companySettings = z.strictObject({
+  code: z.string().min(1),
+  name: z.string().min(1),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code like USD'),
+  odooCompanyId: z.int().positive(),
+  costCodeScheme: z.string().default('Cost codes'),
+  labor: z.enum(['TIMESHEET', 'PAYROLL']),
+  payrollAccounts: z.array(z.string()).default([]),
+  retentionAccounts: z.array(z.string()).default([]),
+  equipmentJournal: z.string().default('EQUIP'),
+  costTypeByAccount: z.record(z.string(), costType).default({}),
+  costTypeByCategory: z.record(z.string(), costType).default({}),
+  equipmentRates: z.record(z.string(), amount).default({}),
+  rentedEquipment: z.enum(['VENDOR', 'INTERNAL']).default('VENDOR'),
+  crosswalk: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.string()))).default({}),
+});
+
+/** A subgraph that runs elsewhere; without an entry it runs in this process. */
+const remoteSubgraph = z.strictObject({ url: z.url() });
+
+export const configSchema = z.strictObject({
+  companies: z.array(companySettings).min(1),
+  odoo: odooSettings,
+  equipment: equipmentSettings,
+  scheduling: schedulingSettings,
+  estimating: estimatingSettings,
+  auth: authSettings,
+  subgraphs: z
+    .strictObject({
+      /** Shared secret that signs who asks, between gateway and subgraphs; at least 32 characters. */
+      secret: z.string().min(32).optional(),
+      remote: z.record(z.string(), remoteSubgraph).default({}),
+    })
+    .default({ remote: {} }),
+  server: z
+    .strictObject({ host: z.string().default('0.0.0.0'), corsOrigins: z.array(z.string()).default([]) })
+    .default({ host: '0.0.0.0', corsOrigins: [] }),
+});
+
+/** What an operator writes; defaults may be left out. */
+export type ConfigInput = z.input<typeof configSchema>;
+export type Config = z.infer<typeof configSchema>;

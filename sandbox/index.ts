@@ -1,0 +1,53 @@
+/**
+ * Starts the make-believe firm: its simulators on free loopback ports, its ledger and its answer key. It knows
+ * nothing of the product; the composition root turns what it returns into configuration.
+ */
+import { createAempSimulator } from './aemp/index.js';
+import { createAnswerKey, type AnswerKey } from './answer-key/index.js';
+import { createFirm } from './firm/index.js';
+import type { Firm } from './firm/ledger.js';
+import { createFleetioSimulator } from './fleetio/index.js';
+import { createHeavybidSimulator } from './heavybid/index.js';
+import { createOdooSimulator } from './odoo/index.js';
+import { createP6Simulator } from './p6/index.js';
+import type { WireServer } from './wire-server.js';
+
+export type { AnswerKey } from './answer-key/index.js';
+export type { Firm } from './firm/ledger.js';
+
+/** The upstream systems of the sandbox, by the name they are reported under. */
+export interface SandboxUpstreams {
+  readonly odoo: WireServer;
+  readonly telematics: WireServer;
+  readonly maintenance: WireServer;
+  readonly scheduling: WireServer;
+  readonly estimating: WireServer;
+}
+
+export interface Sandbox {
+  readonly firm: Firm;
+  readonly answerKey: AnswerKey;
+  readonly upstreams: SandboxUpstreams;
+  stop(): Promise<void>;
+}
+
+/** @param scale multiplies jobs, machines and documents; 1 is about 14 jobs. */
+export async function startSandbox(scale: number): Promise<Sandbox> {
+  const firm = createFirm({ scale });
+  const [odoo, telematics, maintenance, scheduling, estimating] = await Promise.all([
+    createOdooSimulator(firm),
+    createAempSimulator(firm),
+    createFleetioSimulator(firm),
+    createP6Simulator(firm),
+    createHeavybidSimulator(firm),
+  ]);
+  const upstreams = { odoo, telematics, maintenance, scheduling, estimating };
+  return {
+    firm,
+    answerKey: createAnswerKey(firm),
+    upstreams,
+    stop: async () => {
+      await Promise.all(Object.values(upstreams).map((server) => server.close()));
+    },
+  };
+}
