@@ -1,0 +1,107 @@
+/** Settings of the equipment systems, read once by the gateway's configuration. */
+import { z } from 'zod';
+import { UPSTREAM_DEFAULTS } from '../kit/upstream.js';
+
+const MINUTE = 60_000;
+const limits = z.object({ concurrency: z.number().int().min(1), perSecond: z.number().positive() });
+
+const telematicsAuth = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('basic'), user: z.string(), password: z.string() }),
+  z.object({ kind: z.literal('bearer'), token: z.string() }),
+  z.object({
+    kind: z.literal('client-credentials'),
+    tokenUrl: z.url(),
+    clientId: z.string(),
+    clientSecret: z.string(),
+    scope: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('password-grant'),
+    tokenUrl: z.url(),
+    user: z.string(),
+    password: z.string(),
+    clientId: z.string().optional(),
+    clientSecret: z.string().optional(),
+  }),
+]);
+
+const telematicsSettings = z.object({
+  /** Our name of the provider; part of external ids, so it must not change. */
+  name: z.string().regex(/^[a-z0-9-]+$/, 'use lower-case letters, digits and dashes'),
+  /** Base address up to and without `/Fleet`. */
+  url: z.url().transform((url) => url.replace(/\/+$/, '')),
+  format: z.enum(['xml', 'json']),
+  auth: telematicsAuth,
+  /** Least time between two requests of the same address; ISO 15143-3 providers allow as little as one in 15 minutes. */
+  minIntervalMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(15 * MINUTE),
+  intervalMs: z
+    .number()
+    .int()
+    .min(1)
+    .default(15 * MINUTE),
+  /** Number of the first page; `auto` asks for 0 and, when that is refused, for 1. */
+  firstPage: z.union([z.literal(0), z.literal(1), z.literal('auto')]).default('auto'),
+  /** How far back the first sync reads series. */
+  historyDays: z.number().int().min(1).default(400),
+  /** Read again before the watermark, for devices that upload late. */
+  overlapHours: z.number().min(0).default(24),
+  /** Attempts of one read. One by default: a repeat would break the provider's limit per address. */
+  attempts: z.number().int().min(1).default(1),
+  timeoutMs: z.number().int().min(1).default(30_000),
+  limits: limits.default({ concurrency: 4, perSecond: 20 }),
+  /** Largest answer that is read. */
+  maxBytes: z.number().int().default(20_000_000),
+});
+
+const maintenanceSettings = z.object({
+  url: z.url().transform((url) => url.replace(/\/+$/, '')),
+  accountToken: z.string(),
+  token: z.string(),
+  apiVersion: z.string().default('2024-03-15'),
+  intervalMs: z
+    .number()
+    .int()
+    .min(1)
+    .default(5 * MINUTE),
+  timeoutMs: z.number().int().min(1).default(UPSTREAM_DEFAULTS.timeoutMs),
+  attempts: z.number().int().min(1).default(UPSTREAM_DEFAULTS.attempts),
+  limits: limits.default({ concurrency: 4, perSecond: 20 }),
+  /** Names of the firm's custom fields. */
+  fields: z
+    .object({
+      /** On assignments. */
+      job: z.string().default('job'),
+      costCode: z.string().default('cost_code'),
+      /** On vehicles; the platform's own `vin` is the serial number when the field is empty. */
+      pin: z.string().default('pin'),
+      serialNumber: z.string().default('serial_number'),
+      description: z.string().default('description'),
+      /** On vehicles; when present it names the company instead of the group. */
+      company: z.string().default('company'),
+    })
+    .prefault({}),
+  /** Group (or company field) → company code; a group called like a company's code or name needs no entry. */
+  companies: z.record(z.string(), z.string()).default({}),
+});
+
+export const equipmentSettings = z.object({
+  telematics: z.array(telematicsSettings).default([]),
+  maintenance: maintenanceSettings,
+  /** Oldest mirror that is still served while its source fails. */
+  staleIfErrorMs: z
+    .number()
+    .int()
+    .min(0)
+    .default(24 * 60 * MINUTE),
+  /** How long a process keeps its view of the mirror before it looks for changes. */
+  viewMs: z.number().int().min(0).default(2_000),
+});
+
+export type EquipmentSettingsInput = z.input<typeof equipmentSettings>;
+export type EquipmentSettings = z.output<typeof equipmentSettings>;
+export type TelematicsSettings = EquipmentSettings['telematics'][number];
+export type MaintenanceSettings = EquipmentSettings['maintenance'];

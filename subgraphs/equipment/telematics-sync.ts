@@ -1,0 +1,157 @@
+/**
+ * One background sync per telematics provider: the fleet snapshot, then per machine the operating-hour series and
+ * the faults since its watermark, a few machines at a time. A machine whose series failed keeps its watermark, so the
+ * next round reads what is missing; the round then counts as failed and the provider as stale.
+ */
+import type { ExternalRecord, Store } from '../../store/store.js';
+import { isUpstreamError } from '../kit/errors.js';
+import type { BackgroundSync, SyncReport } from '../kit/subgraph.js';
+import type { TelematicsConnector } from './connector.js';
+import type { TelematicsMachineModel } from './model.js';
+import type { TelematicsSettings } from './settings.js';
+import { KINDS, putReadings, recorded, TELEMATICS, telematicsSource } from './sync.js';
+
+export interface TelematicsSyncOptions {
+  readonly connector: TelematicsConnector;
+  readonly settings: TelematicsSettings;
+  readonly store: Store;
+  readonly now: () => Date;
+  /** The firm's current day; series are read to its end. */
+  readonly today: () => string;
+}
+
+/** Machine key → last moment read, ISO 8601. */
+type Watermarks = Record<string, string>;
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+export function createTelematicsSync(options: TelematicsSyncOptions): BackgroundSync {
+  const { connector, settings, store, now } = options;
+  return {
+    name: `equipment.telematics.${connector.provider}`,
+    // More often than the provider's own limit would only be refused.
+    intervalMs: Math.max(settings.intervalMs, settings.minIntervalMs),
+    run: () =>
+      recorded(store, telematicsSource(connector.provider), now, (asOf) => syncProvider(options, asOf)),
+  };
+}
+
+async function syncProvider(
+  options: TelematicsSyncOptions,
+  asOf: Date,
+): Promise<SyncReport & { readonly failed?: string }> {
+  const { connector, store } = options;
+  const source = telematicsSource(connector.provider);
+  const fleet = await connector.fleet();
+  const units = new Map(fleet.records.map((unit) => [unit.key, unit]));
+  const bodies = [...units.values()].map((body) => ({ key: body.key, body }));
+  await store.mirror.replace(source, KINDS.unit, bodies, asOf);
+  const external = [...units.values()].map((unit) => toExternal(connector.provider, unit));
+  const unmatched = await store.crosswalk.match('EQUIPMENT', TELEMATICS, external);
+  const series = await syncSeries(options, [...units.values()], asOf);
+  const twice = fleet.records.length - units.size;
+  const duplicates =
+    twice > 0 ? [`${connector.provider}: ${twice} machines were sent twice; the last was kept`] : [];
+  const [broken] = series.broken;
+  return {
+    records: units.size + series.records,
+    problems: [...fleet.problems, ...duplicates, ...unmatched, ...series.problems, ...series.broken],
+    ...(broken !== undefined && {
+      failed: `the series of ${series.broken.length} of ${units.size} machines could not be read; first: ${broken}`,
+    }),
+  };
+}
+
+interface SeriesReport extends SyncReport {
+  /** Machines whose series could not be read at all. */
+  readonly broken: readonly string[];
+}
+
+/** Reads every machine's series, `concurrency` machines at a time, and keeps how far it came. */
+async function syncSeries(
+  options: TelematicsSyncOptions,
+  units: readonly TelematicsMachineModel[],
+  asOf: Date,
+): Promise<SeriesReport> {
+  const { connector, store, settings } = options;
+  const source = telematicsSource(connector.provider);
+  const watermarks = JSON.parse((await store.mirror.watermark(source, 'series')) ?? '{}') as Watermarks;
+  const problems: string[] = [];
+  const broken: string[] = [];
+  let records = 0;
+  await eachOf(units, settings.limits.concurrency, async (unit) => {
+    try {
+      const report = await syncUnit(options, unit, watermarks, asOf);
+      records += report.records;
+      problems.push(...report.problems);
+    } catch (error) {
+      const line = `${connector.provider} ${unit.key}: ${(error as Error).message}`;
+      // A provider that knows the machine but keeps no series for it answers 404: reported, not an outage.
+      const refused = isUpstreamError(error) && error.kind === 'BUSINESS';
+      (refused ? problems : broken).push(line);
+    }
+  });
+  await store.mirror.setWatermark(source, 'series', JSON.stringify(watermarks));
+  return { records, problems, broken };
+}
+
+async function syncUnit(
+  { connector, store, settings, today }: TelematicsSyncOptions,
+  unit: TelematicsMachineModel,
+  watermarks: Watermarks,
+  asOf: Date,
+): Promise<SyncReport> {
+  const source = telematicsSource(connector.provider);
+  const to = new Date(Date.parse(today()) + DAY_MS - 1_000);
+  const mark = watermarks[unit.key];
+  const from =
+    mark === undefined
+      ? new Date(Date.parse(today()) - settings.historyDays * DAY_MS)
+      : new Date(Math.min(Date.parse(mark), to.getTime()) - settings.overlapHours * HOUR_MS);
+  const hours = await connector.hours(unit, from, to);
+  const faults = await connector.faults(unit, from, to);
+  await putReadings(store, source, hours);
+  if (faults.records.length > 0) {
+    const bodies = new Map(faults.records.map((body) => [body.key, { key: body.key, body }]));
+    await store.mirror.upsert(source, KINDS.breakdown, [...bodies.values()], asOf);
+  }
+  const last = hours.records.reduce((latest, { at }) => (at > latest ? at : latest), mark ?? '');
+  if (last !== '') watermarks[unit.key] = last;
+  return {
+    records: hours.records.length + faults.records.length,
+    problems: [...hours.problems, ...faults.problems],
+  };
+}
+
+function toExternal(provider: string, unit: TelematicsMachineModel): ExternalRecord {
+  const { key, equipmentId, pin, serialNumber } = unit;
+  return {
+    externalId: unitId(provider, key),
+    label: equipmentId ?? key,
+    company: null,
+    attributes: {
+      ...(pin !== null && { pin }),
+      ...(serialNumber !== null && { serialNumber }),
+      ...(equipmentId !== null && { equipmentId }),
+    },
+  };
+}
+
+/** A telematics machine's id in the crosswalk: unique over all providers. */
+export function unitId(provider: string, key: string): string {
+  return `${provider}/${key}`;
+}
+
+/** Runs a task for every item, at most `width` at once. Tasks must not reject. */
+async function eachOf<T>(
+  items: readonly T[],
+  width: number,
+  task: (item: T) => Promise<void>,
+): Promise<void> {
+  const queue = items.values();
+  const work = async (): Promise<void> => {
+    for (const item of queue) await task(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, work));
+}
