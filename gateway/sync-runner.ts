@@ -1,0 +1,59 @@
+/**
+ * Runs the subgraphs' background syncs: one round of each before the gateway is ready, then each at its own
+ * interval, never two rounds of one at once. A failed round is logged and tried again at the next interval.
+ */
+import type { BackgroundSync } from '../subgraphs/kit/subgraph.js';
+import type { Log } from './log.js';
+
+export interface SyncRunner {
+  /** One round of every sync, in the order given: systems of record first. */
+  firstRound(): Promise<void>;
+  /** Starts the intervals. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export function createSyncRunner(syncs: readonly BackgroundSync[], log: Log): SyncRunner {
+  const timers: NodeJS.Timeout[] = [];
+  const running = new Map<string, Promise<void>>();
+
+  function once(sync: BackgroundSync): Promise<void> {
+    const current = running.get(sync.name);
+    if (current) return current;
+    const round = report(sync, log).finally(() => running.delete(sync.name));
+    running.set(sync.name, round);
+    return round;
+  }
+
+  return {
+    async firstRound() {
+      for (const sync of syncs) await once(sync);
+    },
+    start() {
+      for (const sync of syncs) timers.push(setInterval(() => void once(sync), sync.intervalMs).unref());
+    },
+    async stop() {
+      for (const timer of timers) clearInterval(timer);
+      await Promise.all(running.values());
+    },
+  };
+}
+
+const MOST_PROBLEMS = 5;
+
+async function report(sync: BackgroundSync, log: Log): Promise<void> {
+  const started = performance.now();
+  try {
+    const { records, problems } = await sync.run();
+    log.info(
+      `sync ${sync.name}: ${records} records in ${Math.round(performance.now() - started)} ms, ${problems.length} problem(s)`,
+    );
+    for (const problem of problems.slice(0, MOST_PROBLEMS)) log.warn(`  ${problem}`);
+    if (problems.length > MOST_PROBLEMS)
+      log.warn(
+        `  and ${problems.length - MOST_PROBLEMS} more; ask crosswalk(filter: { unmatchedOnly: true })`,
+      );
+  } catch (error) {
+    log.error(`sync ${sync.name} failed and will be tried again: ${(error as Error).message}`);
+  }
+}
