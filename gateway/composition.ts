@@ -1,0 +1,79 @@
+/** Joins the parts: the subgraphs with their store and settings, and a source for each, in process or over HTTP. */
+import type { Store } from '../store/store.js';
+import type { CompanySettings } from '../subgraphs/kit/company.js';
+import type { Subgraph } from '../subgraphs/kit/subgraph.js';
+import type { CallObserver } from '../subgraphs/kit/upstream.js';
+import { createControlsSubgraph } from '../subgraphs/controls/index.js';
+import { createEquipmentSubgraph } from '../subgraphs/equipment/index.js';
+import { createEstimatingSubgraph } from '../subgraphs/estimating/index.js';
+import { createOdooSubgraph } from '../subgraphs/odoo/index.js';
+import { createSchedulingSubgraph } from '../subgraphs/scheduling/index.js';
+import { createWorkflowsSubgraph } from '../subgraphs/workflows/index.js';
+import type { Config } from './config/schema.js';
+import { createHttpSource } from './data-sources/http.js';
+import { createInProcessSource } from './data-sources/in-process.js';
+import type { SubgraphSource } from './data-sources/source.js';
+
+export interface Surroundings {
+  readonly store: Store;
+  readonly observe: CallObserver;
+  readonly now: () => Date;
+  /** The firm's calendar day, YYYY-MM-DD. */
+  readonly today: () => string;
+}
+
+const CREATORS: Readonly<Record<string, (config: Config, around: Surroundings) => Subgraph>> = {
+  // Systems of record first: the others are matched against what they publish.
+  odoo: (config, around) =>
+    createOdooSubgraph({ ...around, settings: config.odoo, companies: config.companies }),
+  equipment: (config, around) =>
+    createEquipmentSubgraph({ ...around, settings: config.equipment, companies: config.companies }),
+  scheduling: (config, around) =>
+    createSchedulingSubgraph({ ...around, settings: config.scheduling, companies: config.companies }),
+  estimating: (config, around) =>
+    createEstimatingSubgraph({ ...around, settings: config.estimating, companies: config.companies }),
+  controls: (config, around) => createControlsSubgraph({ ...around, companies: config.companies }),
+  workflows: (_config, around) => createWorkflowsSubgraph(around),
+};
+
+export const SUBGRAPH_NAMES: readonly string[] = Object.keys(CREATORS);
+
+/** @throws Error that lists the names when there is no such subgraph. */
+export function createSubgraph(name: string, config: Config, around: Surroundings): Subgraph {
+  const create = CREATORS[name];
+  if (!create) throw new Error(`There is no subgraph "${name}"; there are ${SUBGRAPH_NAMES.join(', ')}`);
+  return create(config, around);
+}
+
+export interface Composition {
+  /** The subgraphs that run in this process. */
+  readonly local: readonly Subgraph[];
+  readonly sources: Readonly<Record<string, SubgraphSource>>;
+  stop(): Promise<void>;
+}
+
+export function compose(config: Config, around: Surroundings): Composition {
+  const { remote, secret = '' } = config.subgraphs;
+  const local = SUBGRAPH_NAMES.filter((name) => !remote[name]).map((name) =>
+    createSubgraph(name, config, around),
+  );
+  const inProcess = local.map((subgraph) => [subgraph.name, createInProcessSource(subgraph)] as const);
+  const overHttp = Object.entries(remote).map(
+    ([name, { url }]) => [name, createHttpSource({ name, url, secret })] as const,
+  );
+  return {
+    local,
+    sources: Object.fromEntries<SubgraphSource>([...inProcess, ...overHttp]),
+    stop: async () => {
+      await Promise.all(local.map((subgraph) => subgraph.stop()));
+      await Promise.all(overHttp.map(([, source]) => source.close()));
+    },
+  };
+}
+
+/** Cross-spelling maps of every company, as the crosswalk wants them. */
+export function configuredMatches(
+  companies: readonly CompanySettings[],
+): Record<string, CompanySettings['crosswalk']> {
+  return Object.fromEntries(companies.map(({ code, crosswalk }) => [code, crosswalk]));
+}

@@ -1,0 +1,90 @@
+/**
+ * Starts everything in order: store → (sandbox) → subgraphs → first sync → front door; stops in reverse order.
+ * What was started is stopped again when a later part fails.
+ */
+import { readFileSync } from 'node:fs';
+import { Registry } from 'prom-client';
+import { openStore } from '../store/open.js';
+import type { Store } from '../store/store.js';
+import type { Sandbox } from '../sandbox/index.js';
+import { authenticator } from './auth/authenticate.js';
+import { compose, configuredMatches } from './composition.js';
+import type { Environment } from './config/environment.js';
+import type { Config } from './config/schema.js';
+import { createGatewayServer } from './http/server.js';
+import type { Log } from './log.js';
+import { createReadiness } from './readiness.js';
+import { seedControlsBook } from './sandbox-book.js';
+import { SAMPLE_QUERY } from './sample-query.js';
+import { sandboxRoutes } from './sandbox-routes.js';
+import { createSyncRunner } from './sync-runner.js';
+import { countUpstreamCalls } from './upstream-metrics.js';
+
+export interface StartOptions {
+  readonly environment: Pick<Environment, 'port' | 'dataDir' | 'databaseUrl'>;
+  readonly config: Config;
+  /** Present when the make-believe firm is served. */
+  readonly sandbox?: Sandbox;
+  readonly log: Log;
+  readonly now: () => Date;
+}
+
+export interface Plumbline {
+  /** Address of the front door, for example `http://127.0.0.1:4000`. */
+  readonly url: string;
+  readonly store: Store;
+  stop(): Promise<void>;
+}
+
+export async function startPlumbline(options: StartOptions): Promise<Plumbline> {
+  const undo: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step();
+  };
+  try {
+    return await startParts(options, undo, stop);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function startParts(
+  options: StartOptions,
+  undo: (() => Promise<void>)[],
+  stop: () => Promise<void>,
+): Promise<Plumbline> {
+  const { environment, config, sandbox, log, now } = options;
+  const store = await openStore({ ...environment, configured: configuredMatches(config.companies), log });
+  undo.push(() => store.close());
+  const registry = new Registry();
+  const today = (): string => sandbox?.firm.today ?? now().toISOString().slice(0, 10);
+  const composition = compose(config, { store, observe: countUpstreamCalls(registry), now, today });
+  undo.push(() => composition.stop());
+
+  const syncs = createSyncRunner(
+    composition.local.flatMap((subgraph) => subgraph.syncs),
+    log,
+  );
+  undo.push(() => syncs.stop());
+  const readiness = createReadiness(store);
+  const server = await createGatewayServer({
+    supergraphSdl: readFileSync(new URL('../codegen/generated/supergraph.graphql', import.meta.url), 'utf8'),
+    sources: composition.sources,
+    authenticate: authenticator(config.auth),
+    port: environment.port,
+    host: config.server.host,
+    corsOrigins: config.server.corsOrigins,
+    routes: sandbox ? sandboxRoutes(sandbox) : [],
+    readiness: readiness.check,
+    registry,
+    log,
+    explorerQuery: SAMPLE_QUERY,
+  });
+  undo.push(() => server.stop());
+  await syncs.firstRound();
+  if (sandbox) await seedControlsBook(sandbox.firm, store);
+  readiness.synced();
+  syncs.start();
+  return { url: server.url, store, stop };
+}
