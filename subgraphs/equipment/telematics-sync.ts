@@ -3,7 +3,7 @@
  * the faults since its watermark, a few machines at a time. A machine whose series failed keeps its watermark, so the
  * next round reads what is missing; the round then counts as failed and the provider as stale.
  */
-import type { ExternalRecord, Store } from '../../store/store.js';
+import type { ExternalRecord, MeterPoint, Store } from '../../store/store.js';
 import { isUpstreamError } from '../kit/errors.js';
 import type { BackgroundSync, SyncReport } from '../kit/subgraph.js';
 import type { TelematicsConnector } from './connector.js';
@@ -47,6 +47,7 @@ async function syncProvider(
   const units = new Map(fleet.records.map((unit) => [unit.key, unit]));
   const bodies = [...units.values()].map((body) => ({ key: body.key, body }));
   await store.mirror.replace(source, KINDS.unit, bodies, asOf);
+  await store.mirror.putPoints(source, toIdlePoints([...units.values()]));
   const external = [...units.values()].map((unit) => toExternal(connector.provider, unit));
   const unmatched = await store.crosswalk.match('EQUIPMENT', TELEMATICS, external);
   const series = await syncSeries(options, [...units.values()], asOf);
@@ -61,6 +62,15 @@ async function syncProvider(
       failed: `the series of ${series.broken.length} of ${units.size} machines could not be read; first: ${broken}`,
     }),
   };
+}
+
+/** Idle hours come with the snapshot only; each round adds a point, so that periods can be told apart later. */
+function toIdlePoints(units: readonly TelematicsMachineModel[]): MeterPoint[] {
+  return units.flatMap(({ key, meters }) =>
+    meters
+      .filter(({ type }) => type === 'IDLE_HOURS')
+      .map(({ at, value }) => ({ machine: key, meter: 'IDLE_HOURS', at: new Date(at), value })),
+  );
 }
 
 interface SeriesReport extends SyncReport {

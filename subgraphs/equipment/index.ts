@@ -1,0 +1,82 @@
+/** The equipment subgraph's only door. */
+import type { Store } from '../../store/store.js';
+import type { CompanySettings } from '../kit/company.js';
+import { createRequestScope } from '../kit/request-scope.js';
+import { buildSchema, type BackgroundSync, type Subgraph } from '../kit/subgraph.js';
+import type { CallObserver } from '../kit/upstream.js';
+import { createAempConnector } from './aemp/index.js';
+import type { EquipmentContext } from './context.js';
+import { createFleetioConnector } from './fleetio/index.js';
+import { createLoaders } from './loaders.js';
+import { createFleetReader, type FleetReader } from './mirror-reader.js';
+import { resolvers } from './resolvers.js';
+import type { EquipmentSettings } from './settings.js';
+import { createMaintenanceSync } from './sync.js';
+import { createTelematicsSync } from './telematics-sync.js';
+
+export { equipmentSettings, type EquipmentSettings, type EquipmentSettingsInput } from './settings.js';
+export type { MaintenanceConnector, TelematicsConnector } from './connector.js';
+
+export interface EquipmentSubgraphOptions {
+  readonly settings: EquipmentSettings;
+  readonly store: Store;
+  readonly companies: readonly CompanySettings[];
+  /** Sees every call to an upstream. */
+  readonly observe?: CallObserver;
+  readonly now?: () => Date;
+  /** The firm's current day, YYYY-MM-DD; by default the UTC day of `now`. */
+  readonly today?: () => string;
+}
+
+export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Subgraph {
+  const { settings, store, companies, observe, now = () => new Date() } = options;
+  const today = options.today ?? (() => now().toISOString().slice(0, 10));
+  const milliseconds = (): number => now().getTime();
+  const maintenance = createFleetioConnector(settings.maintenance, companies, observe);
+  const telematics = settings.telematics.map((provider) => ({
+    connector: createAempConnector(provider, observe, milliseconds),
+    settings: provider,
+  }));
+  const reader = createFleetReader(store, settings, now);
+  const syncs = [
+    createMaintenanceSync({
+      connector: maintenance,
+      store,
+      intervalMs: settings.maintenance.intervalMs,
+      now,
+    }),
+    ...telematics.map((provider) => createTelematicsSync({ ...provider, store, now, today })),
+  ];
+  const byCode = new Map(companies.map((company) => [company.code, company]));
+  const contextFor = createRequestScope<EquipmentContext>((request) => {
+    let fleet: ReturnType<FleetReader['current']> | undefined;
+    return {
+      request,
+      fleet: () => (fleet ??= reader.current()),
+      loaders: createLoaders(store),
+      companies: byCode,
+      today: today(),
+    };
+  });
+  return {
+    name: 'equipment',
+    ...buildSchema(new URL('./schema.graphql', import.meta.url), resolvers),
+    contextFor,
+    syncs: syncs.map((sync) => seen(sync, reader)),
+    async stop() {
+      await Promise.all([maintenance.close(), ...telematics.map(({ connector }) => connector.close())]);
+    },
+  };
+}
+
+/** A finished round is visible to the next request at once. */
+function seen(sync: BackgroundSync, reader: FleetReader): BackgroundSync {
+  return {
+    ...sync,
+    async run() {
+      const report = await sync.run();
+      reader.changed();
+      return report;
+    },
+  };
+}

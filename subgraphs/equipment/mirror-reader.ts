@@ -1,0 +1,174 @@
+/**
+ * Reads the fleet from the store. A process keeps its view for `viewMs`, then asks for the sources' status; the
+ * documents are read again only when a sync has brought something new, the crosswalk every time (people match
+ * records by hand). No upstream is called here.
+ */
+import DataLoader from 'dataloader';
+import type { MeterPoint, Store } from '../../store/store.js';
+import { buildFleetView, type FleetRecords, type FleetView, type MachineView } from './fleet-view.js';
+import type { EquipmentSettings } from './settings.js';
+import { toSourceState, type SourceState } from './source-state.js';
+import { HOURS, KINDS, MAINTENANCE, TELEMATICS, telematicsSource } from './sync.js';
+
+type Documents = Pick<FleetRecords, 'machines' | 'assignments' | 'workOrders' | 'breakdowns' | 'units'>;
+export type SeriesMeter = typeof HOURS | 'IDLE_HOURS';
+
+/** A meter series of one machine: which source counts, and its points by time. */
+export interface Series {
+  readonly source: 'telematics' | 'maintenance';
+  readonly points: readonly MeterPoint[];
+}
+
+export interface Fleet extends FleetView {
+  readonly maintenance: SourceState;
+  /** By provider name. */
+  readonly telematics: ReadonlyMap<string, SourceState>;
+  /** Telematics where a provider has the machine, else the readings people entered. */
+  series(machine: MachineView, meter: SeriesMeter): Promise<Series>;
+}
+
+export interface FleetReader {
+  current(): Promise<Fleet>;
+  /** Called after a sync of this process, so that its records are seen at once. */
+  changed(): void;
+}
+
+interface Loaded {
+  readonly signature: string;
+  readonly documents: Documents;
+  readonly points: DataLoader<string, readonly MeterPoint[]>;
+}
+
+export function createFleetReader(store: Store, settings: EquipmentSettings, now: () => Date): FleetReader {
+  let loaded: Loaded | undefined;
+  let kept: { readonly at: number; readonly fleet: Promise<Fleet> } | undefined;
+  let changes = 0;
+
+  async function read(): Promise<Fleet> {
+    const [maintenance, ...telematics] = await readStates(store, settings, now());
+    const states = [maintenance, ...telematics];
+    const signature = JSON.stringify([changes, states.map(({ asOf, error }) => [asOf, error])]);
+    if (loaded?.signature !== signature) {
+      loaded = { signature, documents: await readDocuments(store), points: createPointLoader(store) };
+    }
+    const { documents, points } = loaded;
+    const view = buildFleetView({ ...documents, ...(await readCrosswalk(store)) });
+    return {
+      ...view,
+      maintenance,
+      telematics: new Map(telematics.map((state) => [state.name, state])),
+      series: (machine, meter) => readSeries(points, machine, meter),
+    };
+  }
+
+  return {
+    current() {
+      const at = now().getTime();
+      if (!kept || at - kept.at >= settings.viewMs) {
+        const fleet = read();
+        kept = { at, fleet };
+        // A failed read is not kept: the next request tries again.
+        fleet.catch(() => {
+          kept = undefined;
+        });
+      }
+      return kept.fleet;
+    },
+    changed() {
+      changes += 1;
+      kept = undefined;
+    },
+  };
+}
+
+async function readStates(
+  store: Store,
+  { telematics, maintenance, staleIfErrorMs }: EquipmentSettings,
+  now: Date,
+): Promise<[SourceState, ...SourceState[]]> {
+  const own = {
+    system: MAINTENANCE,
+    name: MAINTENANCE,
+    intervalMs: maintenance.intervalMs,
+    staleIfErrorMs,
+  } as const;
+  const providers = telematics.map(async ({ name, intervalMs, minIntervalMs }) => {
+    const rules = {
+      system: TELEMATICS,
+      name,
+      intervalMs: Math.max(intervalMs, minIntervalMs),
+      staleIfErrorMs,
+    } as const;
+    return toSourceState(rules, await store.mirror.status(telematicsSource(name)), now);
+  });
+  return [toSourceState(own, await store.mirror.status(MAINTENANCE), now), ...(await Promise.all(providers))];
+}
+
+async function readDocuments({ mirror }: Store): Promise<Documents> {
+  const [machines, assignments, workOrders, breakdowns, units] = await Promise.all([
+    mirror.documents(KINDS.machine),
+    mirror.documents(KINDS.assignment),
+    mirror.documents(KINDS.workOrder),
+    mirror.documents(KINDS.breakdown),
+    mirror.documents(KINDS.unit),
+  ]);
+  return { machines, assignments, workOrders, breakdowns, units };
+}
+
+async function readCrosswalk({ crosswalk }: Store): Promise<Omit<FleetRecords, keyof Documents>> {
+  const [canonical, maintenanceIds, telematicsIds, jobs, costCodes] = await Promise.all([
+    crosswalk.list('EQUIPMENT'),
+    crosswalk.entries('EQUIPMENT', MAINTENANCE),
+    crosswalk.entries('EQUIPMENT', TELEMATICS),
+    crosswalk.entries('PROJECT', MAINTENANCE),
+    crosswalk.entries('COST_CODE', MAINTENANCE),
+  ]);
+  return { canonical, maintenanceIds, telematicsIds, jobs, costCodes };
+}
+
+const BEGINNING = new Date(0);
+const END = new Date('9999-12-31T00:00:00Z');
+const SEPARATOR = '\u0000';
+
+function pointKey(source: string, meter: string, machine: string): string {
+  return [source, meter, machine].join(SEPARATOR);
+}
+
+/** One query per source and meter, however many machines are asked for. */
+function createPointLoader({ mirror }: Store): DataLoader<string, readonly MeterPoint[]> {
+  return new DataLoader(async (keys) => {
+    const groups = new Map<string, { source: string; meter: string; machines: string[] }>();
+    for (const key of keys) {
+      const [source = '', meter = '', machine = ''] = key.split(SEPARATOR);
+      const name = pointKey(source, meter, '');
+      const group = groups.get(name) ?? { source, meter, machines: [] };
+      group.machines.push(machine);
+      groups.set(name, group);
+    }
+    const byKey = new Map<string, MeterPoint[]>();
+    for (const { source, meter, machines } of groups.values()) {
+      for (const point of await mirror.points(source, meter, machines, BEGINNING, END)) {
+        const key = pointKey(source, meter, point.machine);
+        const list = byKey.get(key);
+        if (list) list.push(point);
+        else byKey.set(key, [point]);
+      }
+    }
+    for (const list of byKey.values()) list.sort((a, b) => a.at.getTime() - b.at.getTime());
+    return keys.map((key) => byKey.get(key) ?? []);
+  });
+}
+
+async function readSeries(
+  points: DataLoader<string, readonly MeterPoint[]>,
+  machine: MachineView,
+  meter: SeriesMeter,
+): Promise<Series> {
+  for (const { provider, unit } of machine.units) {
+    const found = await points.load(pointKey(telematicsSource(provider), meter, unit.key));
+    if (found.length > 0) return { source: TELEMATICS, points: found };
+  }
+  const own =
+    machine.record === null ? [] : await points.load(pointKey(MAINTENANCE, meter, machine.record.key));
+  return { source: MAINTENANCE, points: own };
+}
