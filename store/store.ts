@@ -89,9 +89,7 @@ export interface Crosswalk {
   ): Promise<ReadonlyMap<string, readonly CrosswalkEntry[]>>;
   /** Every entry of one system, matched or not. */
   entries(kind: CrosswalkKind, system: string): Promise<readonly CrosswalkEntry[]>;
-  page(
-    query: CrosswalkPage,
-  ): Promise<{
+  page(query: CrosswalkPage): Promise<{
     readonly entries: readonly CrosswalkEntry[];
     readonly total: number;
     readonly hasNext: boolean;

@@ -1,0 +1,65 @@
+/** Loops one suite over both databases; Postgres takes part when TEST_DATABASE_URL names a server. */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe } from '@jest/globals';
+import pg from 'pg';
+import { openStore, type StoreOptions } from '../../store/open.js';
+import type { Store } from '../../store/store.js';
+
+export interface Opened {
+  readonly store: Store;
+  /** Opens the same database again (Postgres: a second process' view; PGlite: only after `store.close()`). */
+  open(options?: Partial<StoreOptions>): Promise<Store>;
+}
+
+const server = process.env['TEST_DATABASE_URL'];
+
+export function temporaryDirectory(): string {
+  return mkdtempSync(path.join(tmpdir(), 'plumbline-store-'));
+}
+
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  await client.query(statement);
+  await client.end();
+}
+
+/** `test` registers cases; `opened()` gives the store inside them. */
+export function forEachStore(
+  name: string,
+  test: (opened: () => Opened, kind: Store['kind']) => void,
+  options: Partial<StoreOptions> = {},
+): void {
+  describe(`${name} on pglite`, () => {
+    const dataDir = temporaryDirectory();
+    run(test, 'pglite', { dataDir, configured: {}, ...options });
+    afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+  });
+  (server ? describe : describe.skip)(`${name} on postgres`, () => {
+    const database = `plumbline_test_${randomBytes(6).toString('hex')}`;
+    const url = new URL(server ?? 'postgres://unused');
+    url.pathname = `/${database}`;
+    beforeAll(() => onServer(`create database ${database}`));
+    run(test, 'postgres', { databaseUrl: url.href, dataDir: '', configured: {}, ...options });
+    afterAll(() => onServer(`drop database ${database} with (force)`));
+  });
+}
+
+function run(
+  test: (opened: () => Opened, kind: Store['kind']) => void,
+  kind: Store['kind'],
+  options: StoreOptions,
+): void {
+  let store: Store | undefined;
+  beforeAll(async () => {
+    store = await openStore(options);
+  });
+  test(() => {
+    if (!store) throw new Error('the store did not open');
+    return { store, open: (more) => openStore({ ...options, ...more }) };
+  }, kind);
+  afterAll(() => store?.close());
+}
