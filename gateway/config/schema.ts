@@ -42,11 +42,13 @@ export const configSchema = z.strictObject({
       /** Shared secret that signs who asks, between gateway and subgraphs; at least 32 characters. */
       secret: z.string().min(32).optional(),
       remote: z.record(z.string(), remoteSubgraph).default({}),
+      /** How the gateway reaches the subgraphs that are not remote: directly, or over loopback HTTP. */
+      transport: z.enum(['IN_PROCESS', 'HTTP']).default('IN_PROCESS'),
     })
-    .default({ remote: {} }),
+    .prefault({}),
   server: z
     .strictObject({ host: z.string().default('0.0.0.0'), corsOrigins: z.array(z.string()).default([]) })
-    .default({ host: '0.0.0.0', corsOrigins: [] }),
+    .prefault({}),
 });
 
 /** What an operator writes; defaults may be left out. */

@@ -1,0 +1,90 @@
+/** Starts the whole product over the sandbox firm for one scenario, and speaks to it over HTTP as a client would. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { checkConfig } from '../../gateway/config/load.js';
+import type { ConfigInput } from '../../gateway/config/schema.js';
+import { createLog } from '../../gateway/log.js';
+import { SANDBOX_TOKENS, sandboxConfig } from '../../gateway/sandbox-config.js';
+import { startPlumbline } from '../../gateway/start.js';
+import { startSandbox, type Sandbox, type SandboxUpstreams } from '../../sandbox/index.js';
+import type { Faults } from '../../sandbox/wire-server.js';
+
+export interface ScenarioOptions {
+  readonly scale?: number;
+  readonly transport?: 'IN_PROCESS' | 'HTTP';
+  readonly databaseUrl?: string | null;
+  /** Changes the sandbox's configuration before it is checked. */
+  readonly adjust?: (config: ConfigInput) => ConfigInput;
+}
+
+export interface GraphqlAnswer {
+  // The answer of any query a scenario asks; each test states what it expects of it.
+  readonly data: any; // eslint-disable-line
+  readonly errors?: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions: Record<string, unknown>;
+  }[];
+}
+
+export interface Scenario {
+  readonly url: string;
+  readonly sandbox: Sandbox;
+  readonly log: readonly string[];
+  ask(query: string, variables?: object, token?: string | null): Promise<GraphqlAnswer>;
+  post(body: unknown, headers?: Record<string, string>): Promise<Response>;
+  fault(system: keyof SandboxUpstreams, faults: Faults): void;
+  /** Clears every fault. */
+  mend(): void;
+  /** Calls by name since the last reset. */
+  calls(): Record<string, Record<string, number>>;
+  resetCalls(): void;
+  stop(): Promise<void>;
+}
+
+export async function startScenario(options: ScenarioOptions = {}): Promise<Scenario> {
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'plumbline-scenario-'));
+  const log: string[] = [];
+  const sandbox = await startSandbox(options.scale ?? 1);
+  const input = { ...sandboxConfig(sandbox), subgraphs: { transport: options.transport ?? 'IN_PROCESS' } };
+  const config = checkConfig('the scenario', options.adjust?.(input) ?? input);
+  const environment = { port: 0, dataDir, databaseUrl: options.databaseUrl ?? null };
+  const plumbline = await startPlumbline({
+    environment,
+    config,
+    sandbox,
+    log: createLog((line) => log.push(line)),
+    now: () => new Date(),
+  });
+  const servers = Object.entries(sandbox.upstreams);
+  const post = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
+    fetch(`${plumbline.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return {
+    url: plumbline.url,
+    sandbox,
+    log,
+    post,
+    ask: async (query, variables = {}, token = SANDBOX_TOKENS.admin) => {
+      const answer = await post(
+        { query, variables },
+        token === null ? {} : { authorization: `Bearer ${token}` },
+      );
+      return (await answer.json()) as GraphqlAnswer;
+    },
+    fault: (system, faults) => sandbox.upstreams[system].setFaults(faults),
+    mend: () => servers.forEach(([, server]) => server.setFaults({})),
+    calls: () =>
+      Object.fromEntries(servers.map(([name, server]) => [name, Object.fromEntries(server.calls)])),
+    resetCalls: () => servers.forEach(([, server]) => (server.calls as Map<string, number>).clear()),
+    stop: async () => {
+      await plumbline.stop();
+      await sandbox.stop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
