@@ -1,0 +1,61 @@
+/** What is written for a job, by the role it plays in the firm. */
+import { times } from '../money.js';
+import type { Dec } from '../ledger.js';
+import { addDocuments } from './add-documents.js';
+import { addEstimate, addRevisions, drawBudget } from './add-estimates.js';
+import type { JobRole } from './add-projects.js';
+import { addSchedule, type ScheduleInput } from './add-schedule.js';
+import type { Job, Workshop } from './workshop.js';
+
+interface Course {
+  /** Part of the budget that is spent, and part that is billed to the customer. */
+  readonly spent: Dec;
+  readonly billed: Dec;
+  readonly schedule: ScheduleInput;
+}
+
+const COURSES: Readonly<Partial<Record<JobRole, Course>>> = {
+  RICH: {
+    spent: '0.55',
+    billed: '0.6',
+    schedule: { dataDate: '2026-10-16', percent: '0.5725', coded: true },
+  },
+  RUNNING: {
+    spent: '0.42',
+    billed: '0.35',
+    schedule: { dataDate: '2026-10-23', percent: '0.4', coded: true },
+  },
+  OVERRUN: {
+    spent: '1.18',
+    billed: '0.9',
+    schedule: { dataDate: '2026-10-09', percent: '0.81', coded: false },
+  },
+  FINISHED: {
+    spent: '0.97',
+    billed: '1.12',
+    schedule: { dataDate: '2026-10-30', percent: '1', coded: true },
+  },
+  ON_HOLD: {
+    spent: '0.3',
+    billed: '0.33',
+    schedule: { dataDate: '2026-08-28', percent: '0.3', coded: false },
+  },
+};
+
+/** Writes everything a job of a role has; `index` varies the cost codes. */
+export function writeJob(shop: Workshop, job: Job, role: JobRole, index: number): void {
+  const budget = drawBudget(shop, index * 4);
+  if (role === 'BIDDING') {
+    addEstimate(shop, job, 0, job.company.code === 'NB' ? 'SUBMITTED' : 'DRAFT', budget);
+    return;
+  }
+  if (role === 'LOST') {
+    addEstimate(shop, job, 0, 'LOST', budget);
+    return;
+  }
+  const course = COURSES[role];
+  if (course === undefined) return;
+  addRevisions(shop, job, budget);
+  addDocuments(shop, job, budget, course.spent, times(course.billed, '1'));
+  addSchedule(shop, job, budget, course.schedule);
+}

@@ -1,0 +1,3 @@
+/** The sandbox firm: its ledger's types and its generator. */
+export type * from './ledger.js';
+export { createFirm, type FirmOptions } from './create-firm.js';
