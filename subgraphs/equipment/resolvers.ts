@@ -6,13 +6,7 @@ import { publicError } from '../kit/errors.js';
 import { scalars } from '../kit/scalars.js';
 import type { CanonicalRecord } from '../../store/store.js';
 import type { EquipmentContext } from './context.js';
-import {
-  assignmentsOn,
-  compare,
-  type BreakdownView,
-  type MachineView,
-  type WorkOrderView,
-} from './fleet-view.js';
+import { assignmentsOn, type BreakdownView, type MachineView, type WorkOrderView } from './fleet-view.js';
 import {
   availabilityOf,
   byUrgency,

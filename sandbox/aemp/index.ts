@@ -1,0 +1,108 @@
+/**
+ * Simulator of two ISO/TS 15143-3 (AEMP 2.0) telematics providers on one server: an XML one under `/xml` (Basic
+ * authentication, first page 1) and a JSON one under `/json` (Bearer, first page 0). Each serves the firm's machines
+ * that carry its format, with the oddities real providers show, always the same ones for the same machine.
+ */
+import type { Firm, FirmMachine } from '../firm/ledger.js';
+import { createWireServer, type WireAnswer, type WireRequest, type WireServer } from '../wire-server.js';
+import { faultPage, fleetPage, readingPage, type SnapshotPage } from './documents.js';
+import { toJson } from './json.js';
+import { toXml } from './xml.js';
+
+export type AempFormat = 'XML' | 'JSON';
+export interface AempSimulatorOptions {
+  /** Serves this format only; both when left out. */
+  readonly format?: AempFormat;
+  /** Name in the Links of the answers. */
+  readonly providerName?: string;
+  readonly port?: number;
+}
+
+/** What the two providers accept. */
+export const AEMP_CREDENTIALS = {
+  xml: { user: 'plumbline', password: 'telematics-sandbox' },
+  json: { token: 'telematics-sandbox-token' },
+} as const;
+
+const PROVIDERS = {
+  XML: {
+    firstPage: 1,
+    authorization: `Basic ${Buffer.from(`${AEMP_CREDENTIALS.xml.user}:${AEMP_CREDENTIALS.xml.password}`).toString('base64')}`,
+    contentType: 'application/xml; charset=utf-8',
+    render: toXml,
+  },
+  JSON: {
+    firstPage: 0,
+    authorization: `Bearer ${AEMP_CREDENTIALS.json.token}`,
+    contentType: 'application/json',
+    render: toJson,
+  },
+} as const;
+
+export function createAempSimulator(firm: Firm, options: AempSimulatorOptions = {}): Promise<WireServer> {
+  return createWireServer({
+    handler: (request) => answer(firm, options, request),
+    countAs: nameCall,
+    ...(options.port !== undefined && { port: options.port }),
+  });
+}
+
+/** `GET /xml/Fleet/{page}`, `GET /json/Fleet/Equipment/{machine}/Faults`. */
+function nameCall(method: string, path: string): string {
+  const [, format = '', ...rest] = path.split('/');
+  if (rest.length <= 2) return `${method} /${format}/Fleet/{page}`;
+  return `${method} /${format}/Fleet/Equipment/{machine}/${rest.at(-4) ?? ''}`;
+}
+
+const text = (status: number, body: string): WireAnswer => ({
+  status,
+  headers: { 'content-type': 'text/plain' },
+  body,
+});
+
+function answer(firm: Firm, options: AempSimulatorOptions, request: WireRequest): WireAnswer {
+  const [, base = '', ...path] = request.path.split('/').map(decodeURIComponent);
+  const format = base === 'xml' ? 'XML' : base === 'json' ? 'JSON' : undefined;
+  if (!format || (options.format !== undefined && options.format !== format))
+    return text(404, 'unknown provider');
+  const provider = PROVIDERS[format];
+  if (request.headers.authorization !== provider.authorization) return text(401, 'credentials refused');
+  if (request.method !== 'GET' || path[0] !== 'Fleet') return text(404, 'not found');
+  const machines = firm.machines.filter(({ telematics }) => telematics?.format === format);
+  const number = Number(path.at(-1));
+  const links = {
+    host: `https://${options.providerName ?? 'telematics'}.example.invalid/${base}`,
+    path: path.slice(0, -1).join('/'),
+    firstPage: provider.firstPage,
+    number,
+  };
+  const page = selectPage(firm, machines, path, links);
+  if (typeof page === 'string') return text(404, page);
+  return { status: 200, headers: { 'content-type': provider.contentType }, body: provider.render(page) };
+}
+
+function selectPage(
+  firm: Firm,
+  machines: readonly FirmMachine[],
+  path: readonly string[],
+  links: { host: string; path: string; firstPage: number; number: number },
+): SnapshotPage | string {
+  if (!Number.isInteger(links.number) || links.number < links.firstPage) return 'no such page';
+  if (path.length === 2) return fleetPage(machines, links, firm.today);
+  const [series = '', start = '', end = ''] = path.slice(-4);
+  const machine = machines.find((candidate) => isAddressed(candidate, path.slice(2, -4)));
+  if (!machine) return 'unknown equipment';
+  const period = { from: Date.parse(start), to: Date.parse(end) };
+  if (Number.isNaN(period.from) || Number.isNaN(period.to)) return 'start and end must be UTC moments';
+  if (series === 'CumulativeOperatingHours') return readingPage(machine, period, links);
+  if (series === 'Faults') return faultPage(machine, firm.faults, period, links);
+  return `unknown series ${series}`;
+}
+
+function isAddressed({ make, model, telematics }: FirmMachine, [kind, ...ids]: readonly string[]): boolean {
+  if (!telematics) return false;
+  if (kind === 'ID') return ids[0] === telematics.pin || ids[0] === telematics.equipmentId;
+  return (
+    kind === 'MakeModelSerial' && ids[0] === make && ids[1] === model && ids[2] === telematics.serialNumber
+  );
+}
