@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { Registry } from 'prom-client';
 import { openStore } from '../store/open.js';
 import type { Store } from '../store/store.js';
+import type { CallObserver } from '../subgraphs/kit/upstream.js';
 import type { Sandbox } from '../sandbox/index.js';
 import { authenticator } from './auth/authenticate.js';
 import { compose, configuredMatches } from './composition.js';
@@ -27,6 +28,8 @@ export interface StartOptions {
   readonly sandbox?: Sandbox;
   readonly log: Log;
   readonly now: () => Date;
+  /** Also told of every upstream call, for benches. */
+  readonly observe?: CallObserver;
 }
 
 export interface Plumbline {
@@ -59,7 +62,12 @@ async function startParts(
   undo.push(() => store.close());
   const registry = new Registry();
   const today = (): string => sandbox?.firm.today ?? now().toISOString().slice(0, 10);
-  const composition = compose(config, { store, observe: countUpstreamCalls(registry), now, today });
+  const count = countUpstreamCalls(registry);
+  const observe: CallObserver = (call) => {
+    count(call);
+    options.observe?.(call);
+  };
+  const composition = await compose(config, { store, observe, now, today });
   undo.push(() => composition.stop());
 
   const syncs = createSyncRunner(
