@@ -1,0 +1,1 @@
+export { createHeavybidSimulator, HEAVYBID_CLIENT, type HeavybidSimulator } from './simulator.js';

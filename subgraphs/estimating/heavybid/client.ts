@@ -1,0 +1,141 @@
+/**
+ * HeavyBid transport: client-credentials token (renewed on expiry and once on a 401) and paged lists. Pages are
+ * fetched speculatively in waves of 1, 2, 4 … up to the concurrency limit, since the envelope states no total;
+ * rows are ordered by id so that windows neither overlap nor leave gaps.
+ */
+import type { z } from 'zod';
+import { isUpstreamError } from '../../kit/errors.js';
+import { createUpstream, UPSTREAM_DEFAULTS, type CallObserver, type Upstream } from '../../kit/upstream.js';
+import type { HeavybidSettings } from '../settings.js';
+import { parsePage, parseToken, type WirePage } from './wire.js';
+
+const BASE = '/heavybid-estimate-insights/api/v1';
+/** A token is renewed this long before it expires, so that it cannot run out on the way. */
+const RENEW_EARLY_MS = 30_000;
+
+export interface HeavybidClient {
+  /** Every row of a level that the filter keeps. */
+  listAll<T>(level: string, row: z.ZodType<T>, query: Readonly<Record<string, string>>): Promise<T[]>;
+  close(): Promise<void>;
+}
+
+export function createHeavybidClient(
+  settings: HeavybidSettings,
+  observe: CallObserver | undefined,
+  now: () => number,
+): HeavybidClient {
+  const upstream = createHttp(settings, settings.url, observe);
+  const token = createToken(settings, observe, now);
+
+  async function get(path: string): Promise<string> {
+    for (let attempt = 1; ; attempt += 1) {
+      const bearer = await token.get();
+      try {
+        const headers = { authorization: `Bearer ${bearer}`, accept: 'application/json' };
+        return (await upstream.call({ method: 'GET', path, headers, readOnly: true })).body;
+      } catch (error) {
+        if (attempt > 1 || !isUpstreamError(error) || error.kind !== 'AUTH') throw error;
+        token.drop(bearer);
+      }
+    }
+  }
+
+  return {
+    listAll: (level, row, query) =>
+      readAllPages(settings, (skip) => {
+        const search = new URLSearchParams({
+          ...query,
+          $orderby: 'id',
+          $top: String(settings.pageSize),
+          $skip: String(skip),
+        });
+        return get(`${BASE}/${level}?${search.toString()}`).then((body) => parsePage(body, row));
+      }),
+    close: async () => {
+      await Promise.all([upstream.close(), token.close()]);
+    },
+  };
+}
+
+async function readAllPages<T>(
+  settings: HeavybidSettings,
+  read: (skip: number) => Promise<WirePage<T>>,
+): Promise<T[]> {
+  const rows: T[] = [];
+  let skip = 0;
+  for (let wave = 1; ; wave = Math.min(wave * 2, settings.concurrency)) {
+    const starts = Array.from({ length: wave }, (_, i) => skip + i * settings.pageSize);
+    const pages = await Promise.all(starts.map(read));
+    for (const page of pages) rows.push(...page.rows);
+    if (pages.some((page) => !page.hasNext)) return rows;
+    skip += wave * settings.pageSize;
+  }
+}
+
+interface Token {
+  get(): Promise<string>;
+  /** Forgets a token that was refused, unless it was renewed meanwhile. */
+  drop(refused: string): void;
+  close(): Promise<void>;
+}
+
+function createToken(
+  settings: HeavybidSettings,
+  observe: CallObserver | undefined,
+  now: () => number,
+): Token {
+  const endpoint = new URL(settings.tokenUrl ?? '/identity/connect/token', settings.url);
+  const upstream = createHttp(settings, endpoint.origin, observe);
+  let held: { readonly text: string; readonly until: number } | undefined;
+  let renewing: Promise<string> | undefined;
+
+  async function renew(): Promise<string> {
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: settings.clientId,
+      client_secret: settings.clientSecret,
+      scope: 'heavybid:read',
+    });
+    const answer = await upstream.call({
+      method: 'POST',
+      path: endpoint.pathname,
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: body.toString(),
+      readOnly: true,
+      classify: (status) =>
+        status === 400 || status === 401
+          ? { kind: 'AUTH', message: 'estimating refused our client id and secret; check the settings' }
+          : undefined,
+    });
+    const { access_token, expires_in } = parseToken(answer.body);
+    held = { text: access_token, until: now() + expires_in * 1000 - RENEW_EARLY_MS };
+    return access_token;
+  }
+
+  return {
+    get() {
+      if (held && now() < held.until) return Promise.resolve(held.text);
+      renewing ??= renew().finally(() => (renewing = undefined));
+      return renewing;
+    },
+    drop(refused) {
+      if (held?.text === refused) held = undefined;
+    },
+    close: () => upstream.close(),
+  };
+}
+
+function createHttp(settings: HeavybidSettings, url: string, observe: CallObserver | undefined): Upstream {
+  const { timeoutMs, deadlineMs, concurrency, perSecond } = settings;
+  return createUpstream(
+    {
+      ...UPSTREAM_DEFAULTS,
+      system: 'estimating',
+      url: url.replace(/\/$/, ''),
+      timeoutMs,
+      deadlineMs,
+      limits: { concurrency, perSecond },
+    },
+    observe,
+  );
+}

@@ -1,0 +1,41 @@
+/** The estimating subgraph's only door. */
+import type { Store } from '../../store/store.js';
+import type { CompanySettings } from '../kit/company.js';
+import { createRequestScope } from '../kit/request-scope.js';
+import { buildSchema, type Subgraph } from '../kit/subgraph.js';
+import type { CallObserver } from '../kit/upstream.js';
+import type { EstimatingContext } from './context.js';
+import { createHeavybidConnector } from './heavybid/index.js';
+import { createLibrary } from './library.js';
+import { createLoaders } from './loaders.js';
+import { createResolvers } from './resolvers.js';
+import type { EstimatingSettings } from './settings.js';
+import { createCrosswalkSync } from './sync.js';
+
+export { estimatingSettings, type EstimatingSettings } from './settings.js';
+
+export interface EstimatingOptions {
+  readonly settings: EstimatingSettings;
+  readonly store: Store;
+  readonly companies: readonly CompanySettings[];
+  readonly observe?: CallObserver;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export function createEstimatingSubgraph(options: EstimatingOptions): Subgraph {
+  const { settings, store, companies, observe, now } = options;
+  const connectors = settings.heavybid ? [createHeavybidConnector(settings.heavybid, observe, now)] : [];
+  const library = createLibrary(connectors, now);
+  const contextFor = createRequestScope<EstimatingContext>((request) => ({
+    request,
+    loaders: createLoaders(library, store),
+  }));
+  return {
+    name: 'estimating',
+    ...buildSchema(new URL('./schema.graphql', import.meta.url), createResolvers(companies)),
+    contextFor,
+    syncs: [createCrosswalkSync(library, store, settings.syncIntervalMs, now)],
+    stop: () => library.close(),
+  };
+}
