@@ -1,4 +1,5 @@
 /** Joins the parts: the subgraphs with their store and settings, and a source for each, in process or over HTTP. */
+import { randomBytes } from 'node:crypto';
 import type { Store } from '../store/store.js';
 import type { CompanySettings } from '../subgraphs/kit/company.js';
 import type { Subgraph } from '../subgraphs/kit/subgraph.js';
@@ -12,7 +13,9 @@ import { createWorkflowsSubgraph } from '../subgraphs/workflows/index.js';
 import type { Config } from './config/schema.js';
 import { createHttpSource } from './data-sources/http.js';
 import { createInProcessSource } from './data-sources/in-process.js';
+import { createSigner } from './data-sources/passport.js';
 import type { SubgraphSource } from './data-sources/source.js';
+import { serveSubgraph, type SubgraphServer } from './subgraph-server.js';
 
 export interface Surroundings {
   readonly store: Store;
@@ -52,21 +55,30 @@ export interface Composition {
   stop(): Promise<void>;
 }
 
-export function compose(config: Config, around: Surroundings): Composition {
-  const { remote, secret = '' } = config.subgraphs;
+export async function compose(config: Config, around: Surroundings): Promise<Composition> {
+  const { remote, transport, secret = randomBytes(32).toString('hex') } = config.subgraphs;
+  const sign = createSigner(secret);
   const local = SUBGRAPH_NAMES.filter((name) => !remote[name]).map((name) =>
     createSubgraph(name, config, around),
   );
-  const inProcess = local.map((subgraph) => [subgraph.name, createInProcessSource(subgraph)] as const);
-  const overHttp = Object.entries(remote).map(
-    ([name, { url }]) => [name, createHttpSource({ name, url, secret })] as const,
-  );
+  const servers: SubgraphServer[] = [];
+  const sources: Record<string, SubgraphSource> = {};
+  for (const subgraph of local) {
+    if (transport === 'IN_PROCESS') sources[subgraph.name] = createInProcessSource(subgraph);
+    else {
+      const server = await serveSubgraph(subgraph, { port: 0, host: '127.0.0.1', secret });
+      servers.push(server);
+      sources[subgraph.name] = createHttpSource({ name: subgraph.name, url: server.url }, sign);
+    }
+  }
+  for (const [name, { url }] of Object.entries(remote)) sources[name] = createHttpSource({ name, url }, sign);
   return {
     local,
-    sources: Object.fromEntries<SubgraphSource>([...inProcess, ...overHttp]),
+    sources,
     stop: async () => {
+      await Promise.all(Object.values(sources).map((source) => source.close()));
+      await Promise.all(servers.map((server) => server.stop()));
       await Promise.all(local.map((subgraph) => subgraph.stop()));
-      await Promise.all(overHttp.map(([, source]) => source.close()));
     },
   };
 }

@@ -1,0 +1,64 @@
+/** `npm run subgraph -- NAME`: one subgraph over HTTP, the same code that otherwise runs inside the gateway. */
+import { existsSync, readFileSync } from 'node:fs';
+import { openStore } from '../store/open.js';
+import { configuredMatches, createSubgraph, SUBGRAPH_NAMES } from './composition.js';
+import { readEnvironment } from './config/environment.js';
+import { loadConfig } from './config/load.js';
+import { createLog } from './log.js';
+import { serveSubgraph } from './subgraph-server.js';
+import { createSyncRunner } from './sync-runner.js';
+
+const HELP = `Runs one subgraph over HTTP for a gateway that names it under subgraphs.remote in plumbline.yaml.
+
+  npm run subgraph -- NAME      NAME is one of ${SUBGRAPH_NAMES.join(', ')}
+
+It reads the same plumbline.yaml (CONFIG) and needs the same subgraphs.secret as the gateway. Every process needs the
+same Postgres (DATABASE_URL): the embedded store serves one process only.
+  PORT=4101   port to listen on`;
+
+async function main(): Promise<void> {
+  const name = process.argv[2];
+  if (name === undefined || name === '--help') return console.log(HELP);
+  const problems: string[] = [];
+  const environment = readEnvironment(
+    { env: { PORT: '4101', ...process.env }, exists: existsSync },
+    problems,
+  );
+  if (environment.configPath === null)
+    problems.push('there is no plumbline.yaml; copy plumbline.example.yaml or set CONFIG');
+  if (environment.databaseUrl === null)
+    problems.push('DATABASE_URL is not set; subgraphs in processes of their own share a Postgres');
+  if (problems.length > 0 || environment.configPath === null) throw new Error(problems.join('\n'));
+
+  const log = createLog((line) => console.log(line));
+  const config = loadConfig(environment.configPath, {
+    env: process.env,
+    readFile: (path) => readFileSync(path, 'utf8'),
+  });
+  const { secret } = config.subgraphs;
+  if (secret === undefined)
+    throw new Error('subgraphs.secret is not set in plumbline.yaml; set the same in the gateway');
+  const store = await openStore({ ...environment, configured: configuredMatches(config.companies), log });
+  const now = (): Date => new Date();
+  const around = { store, now, today: () => now().toISOString().slice(0, 10), observe: () => undefined };
+  const subgraph = createSubgraph(name, config, around);
+  const syncs = createSyncRunner(subgraph.syncs, log);
+  await syncs.firstRound();
+  syncs.start();
+  const server = await serveSubgraph(subgraph, { port: environment.port, host: config.server.host, secret });
+  log.info(`subgraph ${name} at ${server.url}`);
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    await syncs.stop();
+    await subgraph.stop();
+    await store.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+}
+
+main().catch((error: unknown) => {
+  console.error((error as Error).message);
+  process.exit(1);
+});
