@@ -9,7 +9,7 @@ export const SANDBOX_TOKENS = {
   admin: 'sandbox-admin-token',
 } as const;
 
-export function sandboxConfig({ firm, upstreams }: Sandbox): ConfigInput {
+export function sandboxConfig({ firm, upstreams, credentials }: Sandbox): ConfigInput {
   return {
     companies: firm.companies.map((company) => companyInput(firm, company)),
     odoo: { url: upstreams.odoo.url, database: 'plumbline', apiKey: 'sandbox-odoo-key' },
@@ -19,7 +19,7 @@ export function sandboxConfig({ firm, upstreams }: Sandbox): ConfigInput {
           name: 'oem-xml',
           url: `${upstreams.telematics.url}/xml`,
           format: 'xml',
-          auth: { kind: 'basic', user: 'sandbox', password: 'sandbox' },
+          auth: { kind: 'basic', ...credentials.aemp.xml },
           minIntervalMs: 0,
           limits: FAST,
         },
@@ -27,15 +27,14 @@ export function sandboxConfig({ firm, upstreams }: Sandbox): ConfigInput {
           name: 'oem-json',
           url: `${upstreams.telematics.url}/json`,
           format: 'json',
-          auth: { kind: 'bearer', token: 'sandbox' },
+          auth: { kind: 'bearer', ...credentials.aemp.json },
           minIntervalMs: 0,
           limits: FAST,
         },
       ],
       maintenance: {
         url: upstreams.maintenance.url,
-        accountToken: 'sandbox-account',
-        token: 'sandbox-token',
+        ...credentials.fleetio,
         limits: FAST,
       },
     },
@@ -45,8 +44,7 @@ export function sandboxConfig({ firm, upstreams }: Sandbox): ConfigInput {
     estimating: {
       heavybid: {
         url: upstreams.estimating.url,
-        clientId: 'sandbox',
-        clientSecret: 'sandbox',
+        ...credentials.heavybid,
         businessUnits: Object.fromEntries(
           firm.companies.map(({ estimatingUnit, code }) => [estimatingUnit, code]),
         ),

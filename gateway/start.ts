@@ -58,7 +58,11 @@ async function startParts(
   stop: () => Promise<void>,
 ): Promise<Plumbline> {
   const { environment, config, sandbox, log, now } = options;
-  const store = await openStore({ ...environment, configured: configuredMatches(config.companies), log });
+  const store = await openStore({
+    ...environment,
+    configured: configuredMatches(config.companies),
+    log: log.info,
+  });
   undo.push(() => store.close());
   const registry = new Registry();
   const today = (): string => sandbox?.firm.today ?? now().toISOString().slice(0, 10);

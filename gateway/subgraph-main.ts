@@ -38,7 +38,11 @@ async function main(): Promise<void> {
   const { secret } = config.subgraphs;
   if (secret === undefined)
     throw new Error('subgraphs.secret is not set in plumbline.yaml; set the same in the gateway');
-  const store = await openStore({ ...environment, configured: configuredMatches(config.companies), log });
+  const store = await openStore({
+    ...environment,
+    configured: configuredMatches(config.companies),
+    log: log.info,
+  });
   const now = (): Date => new Date();
   const around = { store, now, today: () => now().toISOString().slice(0, 10), observe: () => undefined };
   const subgraph = createSubgraph(name, config, around);

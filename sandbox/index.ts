@@ -2,18 +2,25 @@
  * Starts the make-believe firm: its simulators on free loopback ports, its ledger and its answer key. It knows
  * nothing of the product; the composition root turns what it returns into configuration.
  */
-import { createAempSimulator } from './aemp/index.js';
+import { AEMP_CREDENTIALS, createAempSimulator } from './aemp/index.js';
 import { createAnswerKey, type AnswerKey } from './answer-key/index.js';
 import { createFirm } from './firm/index.js';
 import type { Firm } from './firm/ledger.js';
-import { createFleetioSimulator } from './fleetio/index.js';
-import { createHeavybidSimulator } from './heavybid/index.js';
+import { createFleetioSimulator, FLEETIO_CREDENTIALS } from './fleetio/index.js';
+import { createHeavybidSimulator, HEAVYBID_CLIENT } from './heavybid/simulator.js';
 import { createOdooSimulator } from './odoo/index.js';
 import { createP6Simulator } from './p6/index.js';
 import type { WireServer } from './wire-server.js';
 
 export type { AnswerKey } from './answer-key/index.js';
 export type { Firm } from './firm/ledger.js';
+
+/** What the simulators accept. */
+export const CREDENTIALS = {
+  aemp: AEMP_CREDENTIALS,
+  fleetio: FLEETIO_CREDENTIALS,
+  heavybid: HEAVYBID_CLIENT,
+} as const;
 
 /** The upstream systems of the sandbox, by the name they are reported under. */
 export interface SandboxUpstreams {
@@ -28,6 +35,7 @@ export interface Sandbox {
   readonly firm: Firm;
   readonly answerKey: AnswerKey;
   readonly upstreams: SandboxUpstreams;
+  readonly credentials: typeof CREDENTIALS;
   stop(): Promise<void>;
 }
 
@@ -46,6 +54,7 @@ export async function startSandbox(scale: number): Promise<Sandbox> {
     firm,
     answerKey: createAnswerKey(firm),
     upstreams,
+    credentials: CREDENTIALS,
     stop: async () => {
       await Promise.all(Object.values(upstreams).map((server) => server.close()));
     },

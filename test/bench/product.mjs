@@ -10,12 +10,13 @@ import { createLog } from '../../dist/gateway/log.js';
 import { sandboxConfig } from '../../dist/gateway/sandbox-config.js';
 import { startPlumbline } from '../../dist/gateway/start.js';
 import { createFirm } from '../../dist/sandbox/firm/index.js';
+import { CREDENTIALS } from '../../dist/sandbox/index.js';
 
 const { scale, urls } = JSON.parse(process.argv[2]);
 const dataDir = mkdtempSync(path.join(tmpdir(), 'plumbline-bench-'));
 const firm = createFirm({ scale });
 const upstreams = Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, { url }]));
-const sandbox = { firm, answerKey: { projects: [] }, upstreams, stop: async () => {} };
+const sandbox = { firm, answerKey: { projects: [] }, upstreams, credentials: CREDENTIALS, stop: async () => {} };
 const calls = [];
 const started = performance.now();
 const plumbline = await startPlumbline({

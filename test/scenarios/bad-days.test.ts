@@ -14,8 +14,8 @@ const impatient: Parameters<typeof startScenario>[0] = {
       ...config.odoo,
       timeoutMs: 400,
       deadlineMs: 900,
-      ledgerMaxAgeMs: 0,
-      headerMaxAgeMs: 0,
+      maxAgeMs: 0,
+      
       staleIfErrorMs: 0,
       breaker: { failures: 1_000, openMs: 10 },
     },
@@ -91,7 +91,7 @@ describe.each([
 describe('stale values', () => {
   it('are served with their age when the ERP fails after a good answer', async () => {
     const scenario = await startScenario({
-      adjust: (config) => ({ ...config, odoo: { ...config.odoo, ledgerMaxAgeMs: 1, headerMaxAgeMs: 1 } }),
+      adjust: (config) => ({ ...config, odoo: { ...config.odoo, maxAgeMs: 1 } }),
     });
     try {
       const before = await scenario.ask(JOBS);
