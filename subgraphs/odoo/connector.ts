@@ -1,0 +1,14 @@
+/** What any ERP must offer here, in domain words. Every verb reads; rejections are UpstreamErrors. */
+import type { BooksModel, DirectoryModel, PartyModel, ProjectHeaderModel, ProjectRef } from './model.js';
+
+export interface ErpConnector {
+  /** The books of many jobs in a number of calls that does not grow with the jobs; same order as the refs. */
+  books(refs: readonly ProjectRef[]): Promise<readonly BooksModel[]>;
+  /** Job headers by the ERP's project id, in order; null for one it does not know. */
+  headers(odooIds: readonly number[]): Promise<readonly (ProjectHeaderModel | null)[]>;
+  /** Parties by the ERP's partner id, in order; null for one it does not know. */
+  parties(odooIds: readonly number[]): Promise<readonly (PartyModel | null)[]>;
+  /** Every cost code, job and party, for the crosswalk. */
+  directory(): Promise<DirectoryModel>;
+  close(): Promise<void>;
+}

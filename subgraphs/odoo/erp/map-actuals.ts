@@ -1,0 +1,133 @@
+/** Posted cost: grouped analytic lines → the ledger's actuals. Odoo's own cents, cost positive. Pure. */
+import { UNCODED, type CompanySettings, type CostType } from '../../kit/company.js';
+import { moneyText, roundMoney, sum, ZERO, type Big } from '../../kit/decimal.js';
+import type { CostException, LedgerActual, LedgerDay } from '../../../codegen/generated/odoo.js';
+import { resolveCostType, type Coding, type Plans } from './coding.js';
+import type { Accounts, Product } from './reference.js';
+import { readLink, readNumber, readText, type WireRecord } from './wire.js';
+
+export interface Lookups {
+  readonly plans: Plans;
+  readonly coding: Coding;
+  readonly accounts: Accounts;
+  readonly products: ReadonlyMap<number, Product>;
+}
+
+/** One group, understood. */
+interface ActualRow {
+  readonly code: string;
+  readonly codeName: string | null;
+  readonly type: CostType;
+  readonly date: string;
+  readonly amount: Big;
+  readonly quantity: Big;
+  /** Code of the general account, or null for timesheets and stock issues. */
+  readonly account: string | null;
+}
+
+export interface ActualsModel {
+  readonly actuals: LedgerActual[];
+  readonly actualsByDay: LedgerDay[];
+  readonly exceptions: CostException[];
+}
+
+/** @param groups rows of one job and one company. */
+export function toActuals(
+  groups: readonly WireRecord[],
+  company: CompanySettings,
+  lookups: Lookups,
+): ActualsModel {
+  const rows = groups.flatMap((group) => toRow(group, company, lookups) ?? []);
+  return {
+    actuals: groupBy(rows, (row) => `${row.code}\u0000${row.type}`).map(toActual),
+    actualsByDay: groupBy(rows, (row) => row.date)
+      .map((day) => ({ date: day[0].date, amount: moneyText(sum(day.map((row) => row.amount))) }))
+      .sort((a, b) => (a.date < b.date ? -1 : 1)),
+    exceptions: [
+      ...explain(rows, 'UNCLASSIFIED_COST', (row) => row.type === 'UNCLASSIFIED'),
+      ...explain(rows, 'UNCODED_COST', (row) => row.code === UNCODED),
+    ],
+  };
+}
+
+/** Undefined for a group that is not this company's job cost. */
+function toRow(group: WireRecord, company: CompanySettings, lookups: Lookups): ActualRow | undefined {
+  const { plans, coding, accounts, products } = lookups;
+  const account = accounts.general.get(readLink(group, 'general_account_id') ?? 0)?.code ?? null;
+  const product = products.get(readLink(group, 'product_id') ?? 0) ?? null;
+  const category = readText(group, 'category');
+  const kind = kindOf(group, category);
+  if (category === 'vendor_bill' && product?.storable) return undefined;
+  if (kind === 'TIMESHEET' && company.labor === 'PAYROLL') return undefined;
+  if (account !== null && company.labor === 'TIMESHEET' && company.payrollAccounts.includes(account)) {
+    return undefined;
+  }
+  const code = coding.costCode(readLink(group, plans.costCode.column));
+  const planned = plans.costType ? coding.costType(readLink(group, plans.costType.column)) : null;
+  const amount = roundMoney(readNumber(group, 'amount:sum').times(-1));
+  const hours = readNumber(group, 'unit_amount:sum').abs();
+  return {
+    code: code.code,
+    codeName: code.name,
+    type: resolveCostType(planned, { accountCode: account, product, kind }, company),
+    date: readText(group, 'date:day') ?? '',
+    amount,
+    // Odoo leaves the quantity positive on credit notes; it follows the sign of the cost.
+    quantity: amount.lt(0) ? hours.times(-1) : hours,
+    account,
+  };
+}
+
+/** A line without general account is a stock issue by its category, a timesheet when it names a project's task list. */
+function kindOf(group: WireRecord, category: string | null): 'TIMESHEET' | 'ISSUE' | null {
+  if (readLink(group, 'general_account_id') !== null) return null;
+  if (category === 'picking_entry') return 'ISSUE';
+  // A bare analytic line written by hand names no project; where the key cannot see the field, it counts as one.
+  const named = !('project_id' in group) || readLink(group, 'project_id') !== null;
+  return category === 'other' && named ? 'TIMESHEET' : null;
+}
+
+function toActual(rows: readonly [ActualRow, ...ActualRow[]]): LedgerActual {
+  const [first] = rows;
+  return {
+    costCode: first.code,
+    costCodeName: first.codeName,
+    costType: first.type,
+    amount: moneyText(sum(rows.map((row) => row.amount))),
+    quantity: sum(rows.map((row) => row.quantity)).toFixed(),
+  };
+}
+
+/** One exception per general account, so that its message can name what to map. */
+function explain(
+  rows: readonly ActualRow[],
+  code: 'UNCLASSIFIED_COST' | 'UNCODED_COST',
+  wrong: (row: ActualRow) => boolean,
+): CostException[] {
+  return groupBy(rows.filter(wrong), (row) => row.account ?? '').map((found) => {
+    const where = found[0].account === null ? 'without general account' : `on account ${found[0].account}`;
+    const next =
+      code === 'UNCLASSIFIED_COST'
+        ? 'give it a cost type in Odoo, or map the account under companies[].costTypeByAccount'
+        : 'give it a cost code in Odoo';
+    const missing = code === 'UNCLASSIFIED_COST' ? 'cost type' : 'cost code';
+    return {
+      code,
+      message: `Posted cost ${where} has no ${missing}; ${next}`,
+      system: 'odoo',
+      recordId: null,
+      amount: moneyText(found.reduce((total, row) => total.plus(row.amount), ZERO)),
+    };
+  });
+}
+
+/** Groups in order of first appearance; a group is never empty. */
+export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): [T, ...T[]][] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,92 @@
+/** Posted entries: retention held on a job's invoices, and the equipment charges already in the books. Pure. */
+import { ZERO, decimal, roundMoney, sum, type Big } from '../../kit/decimal.js';
+import { splitByWeight } from '../../kit/split.js';
+import type { Coding } from './coding.js';
+import { groupBy } from './map-actuals.js';
+import { isIncome, type PostedRecords } from './recipes.js';
+import type { Accounts } from './reference.js';
+import { readDistribution, readLink, readNumber, readText, type WireRecord } from './wire.js';
+
+/** Amounts and keys by `<account>|<company>`. */
+export interface Posted {
+  readonly retainage: ReadonlyMap<string, Big>;
+  readonly usage: ReadonlyMap<string, readonly string[]>;
+}
+
+export const jobKey = (accountId: number | null, companyId: number | null): string =>
+  `${accountId ?? 0}|${companyId ?? 0}`;
+
+export function toPosted(
+  records: PostedRecords,
+  accounts: Accounts,
+  coding: Coding,
+  retentionCodes: ReadonlySet<string>,
+): Posted {
+  return {
+    retainage: toRetainage(records.invoices, accounts, coding, retentionCodes),
+    usage: toUsage(records.own, coding),
+  };
+}
+
+/** Residual of an invoice's retention lines, by the jobs of its income lines. */
+function toRetainage(
+  lines: readonly WireRecord[],
+  accounts: Accounts,
+  coding: Coding,
+  retentionCodes: ReadonlySet<string>,
+): Map<string, Big> {
+  const held = new Map<string, Big>();
+  for (const move of groupBy(lines, (line) => String(readLink(line, 'move_id')))) {
+    const isRetention = (line: WireRecord): boolean =>
+      retentionCodes.has(accounts.general.get(readLink(line, 'account_id') ?? 0)?.code ?? '');
+    const residual = sum(move.filter(isRetention).map((line) => readNumber(line, 'amount_residual')));
+    const weights = jobWeights(
+      move.filter((line) => isIncome(accounts, line)),
+      coding,
+    );
+    const parts = splitByWeight(
+      roundMoney(residual),
+      weights.map(([, weight]) => weight),
+    );
+    weights.forEach(([account], i) => {
+      const key = jobKey(account, readLink(move[0], 'company_id'));
+      held.set(key, (held.get(key) ?? ZERO).plus(parts[i] ?? ZERO));
+    });
+  }
+  return held;
+}
+
+/** How much of an invoice's revenue each job has, lowest account first. */
+function jobWeights(income: readonly WireRecord[], coding: Coding): [number, Big][] {
+  const weights = new Map<number, Big>();
+  for (const line of income) {
+    for (const share of coding.shares(readDistribution(line))) {
+      if (share.projectId === null) continue;
+      const part = readNumber(line, 'balance').times(share.percent).abs();
+      weights.set(share.projectId, (weights.get(share.projectId) ?? ZERO).plus(part));
+    }
+  }
+  return [...weights].sort(([a], [b]) => a - b);
+}
+
+/** Reference of a posted usage charge: `PLB-USE <key>`; its reversal carries the same, with or without a suffix. */
+const USAGE = /PLB-USE (.+?)(?: reversal)?\)?$/;
+
+/** Keys whose charges do not net to zero. */
+function toUsage(lines: readonly WireRecord[], coding: Coding): Map<string, string[]> {
+  const totals = new Map<string, Map<string, Big>>();
+  for (const line of lines) {
+    const key = USAGE.exec(readText(line, 'ref') ?? '')?.[1];
+    if (key === undefined) continue;
+    for (const share of coding.shares(readDistribution(line))) {
+      const job = jobKey(share.projectId, readLink(line, 'company_id'));
+      const keys = totals.get(job) ?? new Map<string, Big>();
+      const part = readNumber(line, 'balance').times(share.percent).div(decimal(100));
+      keys.set(key, (keys.get(key) ?? ZERO).plus(part));
+      totals.set(job, keys);
+    }
+  }
+  const standing = (keys: ReadonlyMap<string, Big>): string[] =>
+    [...keys].flatMap(([key, total]) => (roundMoney(total).eq(0) ? [] : [key])).sort();
+  return new Map([...totals].map(([job, keys]) => [job, standing(keys)]));
+}

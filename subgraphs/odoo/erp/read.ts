@@ -1,0 +1,102 @@
+/** The two ways of reading: every record of a domain, page by page, and grouped sums in one call. */
+import type { ErpModel } from './fields.js';
+import type { Session } from './session.js';
+import { garbage } from './rpc.js';
+import { readId, readRecords, type WireRecord } from './wire.js';
+
+/** Rows per page; a page that is full is followed by the next one, by id. */
+export const PAGE_ROWS = 5_000;
+
+/** An Odoo search domain in prefix notation. */
+export type Domain = readonly (string | readonly [string, string, unknown])[];
+
+/** Every record of a domain, by id. Keyset paging: rows written meanwhile are neither skipped nor repeated. */
+export async function readAll(
+  session: Session,
+  model: ErpModel,
+  domain: Domain,
+  fields = session.fields(model),
+): Promise<WireRecord[]> {
+  const rows: WireRecord[] = [];
+  for (let after = 0; ;) {
+    const page = await readPage(session, model, [...domain, ['id', '>', after]], fields);
+    rows.push(...page);
+    const last = page.at(-1);
+    if (last === undefined || page.length < PAGE_ROWS) return rows;
+    if (readId(last) <= after) throw garbage(`odoo repeated a page of ${model}`);
+    after = readId(last);
+  }
+}
+
+async function readPage(
+  session: Session,
+  model: ErpModel,
+  domain: Domain,
+  fields: readonly string[],
+): Promise<WireRecord[]> {
+  const args = { domain, fields, order: 'id', limit: PAGE_ROWS };
+  const { rpc, context } = session;
+  return readRecords(model, await rpc.call(model, 'search_read', args, { context }));
+}
+
+/** The first version whose grouped read is `formatted_read_group`. */
+const FIRST_FORMATTED = 19;
+
+export interface Grouping {
+  readonly domain: Domain;
+  readonly groupby: readonly string[];
+  /** Fields to add up; a row carries each as `<field>:sum`. */
+  readonly sums: readonly string[];
+}
+
+/** Grouped sums. Rows of both protocols have one shape: group values as read, days as `YYYY-MM-DD`. */
+export async function readGroups(
+  session: Session,
+  model: ErpModel,
+  grouping: Grouping,
+): Promise<WireRecord[]> {
+  const { rpc, context } = session;
+  const { domain, groupby } = grouping;
+  const sums = grouping.sums.map((field) => `${field}:sum`);
+  if (rpc.version >= FIRST_FORMATTED) {
+    const args = { domain, groupby, aggregates: sums };
+    const rows = readRecords(model, await rpc.call(model, 'formatted_read_group', args, { context }));
+    return rows.map((row) => withDays(row, groupby));
+  }
+  const args = { domain, fields: sums, groupby, lazy: false };
+  const rows = readRecords(model, await rpc.call(model, 'read_group', args, { context }));
+  return rows.map((row) => withDays(renameSums(row, grouping.sums), groupby));
+}
+
+/** `read_group` names a sum like its field. */
+function renameSums(row: WireRecord, fields: readonly string[]): WireRecord {
+  return { ...row, ...Object.fromEntries(fields.map((field) => [`${field}:sum`, row[field]])) };
+}
+
+function withDays(row: WireRecord, groupby: readonly string[]): WireRecord {
+  const dated = groupby.filter((field) => field.endsWith(':day'));
+  return { ...row, ...Object.fromEntries(dated.map((field) => [field, dayOf(row, field)])) };
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}/;
+
+/** The day of a group: first of the pair (19), else the range or the domain, since older labels are translated. */
+function dayOf(row: WireRecord, field: string): string {
+  const value = row[field];
+  const first: unknown = Array.isArray(value) ? value[0] : value;
+  const range = (row['__range'] as Record<string, { from?: unknown }> | undefined)?.[field]?.from;
+  const found = [first, range, ...lowerBounds(row, field)].find(
+    (text): text is string => typeof text === 'string' && DAY.test(text),
+  );
+  if (found !== undefined) return found.slice(0, 10);
+  throw garbage(`odoo grouped by ${field} without saying the day`);
+}
+
+function lowerBounds(row: WireRecord, field: string): unknown[] {
+  const name = field.split(':')[0];
+  const domain = row['__domain'];
+  if (!Array.isArray(domain)) return [];
+  return domain.flatMap((leaf: unknown): unknown[] =>
+    Array.isArray(leaf) && leaf[0] === name && leaf[1] === '>=' ? [leaf[2]] : [],
+  );
+}

@@ -1,0 +1,76 @@
+/** What must be known before the first read: protocol, readable fields, and which columns carry code and type. */
+import { UpstreamError } from '../../kit/errors.js';
+import type { OdooSettings } from '../settings.js';
+import { chooseFields, ERP_MODELS, type ErpModel } from './fields.js';
+import type { OdooRpc } from './rpc.js';
+import { readId, readRecords, readText, type WireRecord } from './wire.js';
+
+/** A plan of the analytic dimension; its column on analytic lines is `x_plan<ID>_id`. */
+export interface Plan {
+  readonly id: number;
+  readonly column: string;
+}
+export interface Session {
+  readonly rpc: OdooRpc;
+  readonly costCode: Plan;
+  /** Null where the firm has no third plan: the type then comes from the account and category maps. */
+  readonly costType: Plan | null;
+  readonly context: Readonly<Record<string, unknown>>;
+  fields(model: ErpModel, extra?: readonly string[]): string[];
+}
+
+/** Archived records still carry money, so they are never hidden (`active_test`). */
+export function sessionContext(companyIds: readonly number[]): Readonly<Record<string, unknown>> {
+  return { allowed_company_ids: companyIds, active_test: false, lang: 'en_US' };
+}
+
+/** One parallel step: `fields_get` per model and the list of plans. */
+export async function openSession(
+  rpc: OdooRpc,
+  settings: Pick<OdooSettings, 'plans'>,
+  companyIds: readonly number[],
+): Promise<Session> {
+  const context = sessionContext(companyIds);
+  const [plans, ...known] = await Promise.all([
+    rpc.call(
+      'account.analytic.plan',
+      'search_read',
+      { domain: [], fields: ['name'], order: 'id' },
+      { context },
+    ),
+    ...ERP_MODELS.map((model) => knownFields(rpc, model, context)),
+  ]);
+  const byModel = new Map(ERP_MODELS.map((model, i) => [model, known[i] ?? new Set<string>()]));
+  const rows = readRecords('account.analytic.plan', plans);
+  const costCode = findPlan(rows, settings.plans.costCode);
+  if (!costCode) throw noPlan(settings.plans.costCode);
+  return {
+    rpc,
+    costCode,
+    costType: findPlan(rows, settings.plans.costType),
+    context,
+    fields: (model, extra) => chooseFields(model, byModel.get(model) ?? new Set(), extra),
+  };
+}
+
+async function knownFields(
+  rpc: OdooRpc,
+  model: ErpModel,
+  context: Readonly<Record<string, unknown>>,
+): Promise<Set<string>> {
+  const answer = await rpc.call(model, 'fields_get', { attributes: ['type'] }, { context });
+  return new Set(Object.keys((answer ?? {}) as object));
+}
+
+function findPlan(rows: readonly WireRecord[], name: string): Plan | null {
+  const row = rows.find((plan) => readText(plan, 'name')?.toLowerCase() === name.toLowerCase());
+  return row ? { id: readId(row), column: `x_plan${readId(row)}_id` } : null;
+}
+
+function noPlan(name: string): UpstreamError {
+  return new UpstreamError(
+    'odoo',
+    'BUSINESS',
+    `odoo has no analytic plan "${name}"; create it or set odoo.plans.costCode to the plan that holds the cost codes`,
+  );
+}

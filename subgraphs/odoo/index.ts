@@ -1,0 +1,43 @@
+/** The ERP: the subgraph's only door. */
+import type { CompanySettings } from '../kit/company.js';
+import { createRequestScope } from '../kit/request-scope.js';
+import { buildSchema, type Subgraph } from '../kit/subgraph.js';
+import type { CallObserver } from '../kit/upstream.js';
+import type { Store } from '../../store/store.js';
+import type { ErpConnector } from './connector.js';
+import type { OdooContext } from './context.js';
+import { createOdooConnector } from './erp/index.js';
+import { createLoaders } from './loaders.js';
+import { resolvers } from './resolvers.js';
+import type { OdooSettings } from './settings.js';
+import { createCrosswalkSync } from './sync.js';
+
+export { odooSettings, type OdooSettings } from './settings.js';
+export type { ErpConnector } from './connector.js';
+
+export interface OdooSubgraphOptions {
+  readonly settings: OdooSettings;
+  readonly store: Pick<Store, 'crosswalk'>;
+  readonly companies: readonly CompanySettings[];
+  readonly observe?: CallObserver;
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  /** Another ERP behind the same interface; Odoo unless given. */
+  readonly connector?: ErpConnector;
+}
+
+export function createOdooSubgraph(options: OdooSubgraphOptions): Subgraph {
+  const { settings, store, companies, observe, now = () => Date.now() } = options;
+  const connector =
+    options.connector ?? createOdooConnector({ settings, companies, now, ...(observe && { observe }) });
+  const loaders = createLoaders(connector, store, settings, now);
+  const { sdl, schema } = buildSchema(new URL('./schema.graphql', import.meta.url), resolvers);
+  return {
+    name: 'odoo',
+    sdl,
+    schema,
+    contextFor: createRequestScope((request): OdooContext => ({ request, loaders: loaders() })),
+    syncs: [createCrosswalkSync(connector, store, settings.syncIntervalMs)],
+    stop: () => connector.close(),
+  };
+}
