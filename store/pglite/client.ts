@@ -47,7 +47,10 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
   };
   const send = (op: 'query' | 'close', text = '', values: readonly unknown[] = []): Promise<EmbeddedResult> =>
     new Promise((resolve, reject) => {
-      if (stopped) return void reject(stopped);
+      if (stopped) {
+        reject(stopped);
+        return;
+      }
       lastId += 1;
       waiting.set(lastId, { resolve, reject });
       worker.postMessage({ id: lastId, op, text, values });

@@ -7,6 +7,7 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type QueryResult,
 } from 'kysely';
 import type { EmbeddedDatabase } from './client.js';
 
@@ -21,7 +22,7 @@ export function createPgliteDialect(database: EmbeddedDatabase): Dialect {
 
 function createConnection(database: EmbeddedDatabase): DatabaseConnection {
   return {
-    async executeQuery<R>(query: CompiledQuery) {
+    async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
       const { rows, affected } = await database.query(query.sql, query.parameters);
       return { rows: rows as R[], numAffectedRows: BigInt(affected) };
     },

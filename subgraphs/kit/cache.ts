@@ -1,6 +1,7 @@
 /**
  * Cached loads with a stated age: fresh for `maxAgeMs`, then loaded again; if that fails, the old value is served
- * as stale for up to `staleIfErrorMs`, marked with the time it was true. Keys are loaded in one batch.
+ * as stale for up to `staleIfErrorMs`, marked with the time it was true. Keys are loaded in one batch, and a key
+ * that is being loaded is not loaded twice.
  */
 import { LRUCache } from 'lru-cache';
 import { isUpstreamError } from './errors.js';
@@ -32,6 +33,8 @@ interface Kept<V> {
   readonly value: V;
   readonly at: number;
 }
+/** Outcome of a load of one key. */
+type Loaded<V> = Kept<V> | Error;
 
 /**
  * @param load answers every key it was given, in order; a missing record is a value (null), not an error.
@@ -41,43 +44,79 @@ export function createStaleCache<K extends string, V>(
   load: (keys: readonly K[]) => Promise<readonly V[]>,
   now: () => number = () => Date.now(),
 ): StaleCache<K, V> {
-  const kept = new LRUCache<K, Kept<V>>({ max: policy.maxEntries });
+  // `clear` replaces both, so that a load that began before it cannot put an old value back.
+  let kept = new LRUCache<K, Kept<V>>({ max: policy.maxEntries });
+  let loading = new Map<K, Promise<Loaded<V>>>();
 
-  async function renew(keys: readonly K[]): Promise<Error | undefined> {
-    try {
-      const at = now();
-      const values = await load(keys);
-      keys.forEach((key, i) => kept.set(key, { value: values[i] as V, at }));
-      return undefined;
-    } catch (error) {
-      return error as Error;
-    }
-  }
-
-  function answer(key: K, failure: Error | undefined, loaded: ReadonlyMap<K, Kept<V>>): Aged<V> | Error {
-    const entry = kept.get(key) ?? loaded.get(key);
-    const age = entry ? now() - entry.at : Infinity;
-    if (entry && (age <= policy.maxAgeMs || !failure))
-      return { value: entry.value, asOf: new Date(entry.at), stale: false };
-    if (entry && isUpstreamError(failure) && age <= policy.staleIfErrorMs) {
-      return { value: entry.value, asOf: new Date(entry.at), stale: true, error: failure.message };
-    }
-    return failure ?? new Error(`${policy.kind}: nothing was loaded for ${key}`);
+  function startLoad(keys: readonly K[]): void {
+    const target = kept;
+    const pending = loading;
+    const batch = loadBatch(policy, load, keys, now);
+    keys.forEach((key, i) => {
+      const outcome = batch.then((values) => {
+        const value = values[i] ?? new Error(`${policy.kind}: nothing was loaded for ${key}`);
+        if (!isError(value)) target.set(key, value);
+        pending.delete(key);
+        return value;
+      });
+      pending.set(key, outcome);
+    });
   }
 
   return {
     async loadMany(keys) {
-      const before = new Map<K, Kept<V>>();
-      for (const key of keys) {
-        const entry = kept.get(key);
-        if (entry) before.set(key, entry);
-      }
-      const wanted = [...new Set(keys)].filter(
-        (key) => now() - (before.get(key)?.at ?? -Infinity) > policy.maxAgeMs,
-      );
-      const failure = wanted.length > 0 ? await renew(wanted) : undefined;
-      return keys.map((key) => answer(key, wanted.includes(key) ? failure : undefined, before));
+      // Held here as well: the LRU may drop them while a batch larger than `maxEntries` is being loaded.
+      const before = new Map([...new Set(keys)].map((key) => [key, kept.get(key)] as const));
+      const isFresh = (key: K): boolean => now() - (before.get(key)?.at ?? -Infinity) <= policy.maxAgeMs;
+      const wanted = [...before.keys()].filter((key) => !isFresh(key));
+      const unasked = wanted.filter((key) => !loading.has(key));
+      if (unasked.length > 0) startLoad(unasked);
+      const pending = loading;
+      const loads = wanted.map(async (key) => [key, await pending.get(key)] as const);
+      const loaded = new Map(await Promise.all(loads));
+      return keys.map((key) => answer(policy, key, before.get(key), loaded.get(key), now));
     },
-    clear: () => kept.clear(),
+    clear() {
+      kept = new LRUCache<K, Kept<V>>({ max: policy.maxEntries });
+      loading = new Map();
+    },
   };
+}
+
+async function loadBatch<K extends string, V>(
+  policy: CachePolicy,
+  load: (keys: readonly K[]) => Promise<readonly V[]>,
+  keys: readonly K[],
+  now: () => number,
+): Promise<readonly Loaded<V>[]> {
+  const at = now();
+  try {
+    const values = await load(keys);
+    if (values.length === keys.length) return values.map((value) => ({ value, at }));
+    const reason = `${policy.kind}: ${keys.length} keys were asked for, ${values.length} answered`;
+    return keys.map(() => new Error(reason));
+  } catch (error) {
+    return keys.map(() => error as Error);
+  }
+}
+
+/** A loaded value; else the one kept before while it is fresh, or stale and the upstream failed; else the error. */
+function answer<V>(
+  policy: CachePolicy,
+  key: string,
+  before: Kept<V> | undefined,
+  loaded: Loaded<V> | undefined,
+  now: () => number,
+): Aged<V> | Error {
+  const current = loaded ?? before;
+  if (current === undefined) return new Error(`${policy.kind}: nothing was loaded for ${key}`);
+  if (!isError(current)) return { value: current.value, asOf: new Date(current.at), stale: false };
+  const mayServe = before && isUpstreamError(current) && now() - before.at <= policy.staleIfErrorMs;
+  if (!mayServe) return current;
+  return { value: before.value, asOf: new Date(before.at), stale: true, error: current.message };
+}
+
+/** By shape: an Error of another realm is an error too. */
+function isError<V>(loaded: Loaded<V>): loaded is Error {
+  return !('at' in loaded);
 }

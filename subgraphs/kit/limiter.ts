@@ -13,31 +13,20 @@ export interface Limiter {
 
 export function createLimiter(limits: Limits, now: () => number = () => performance.now()): Limiter {
   const queue: (() => void)[] = [];
+  const bucket = createBucket(limits.perSecond, now);
   let active = 0;
-  let tokens = limits.perSecond;
-  let filledAt = now();
   let timer: NodeJS.Timeout | undefined;
 
-  function refill(): void {
-    const at = now();
-    tokens = Math.min(limits.perSecond, tokens + ((at - filledAt) / 1000) * limits.perSecond);
-    filledAt = at;
-  }
-
   function pump(): void {
-    refill();
-    while (queue.length > 0 && active < limits.concurrency && tokens >= 1) {
-      tokens -= 1;
+    while (queue.length > 0 && active < limits.concurrency && bucket.take()) {
       active += 1;
       queue.shift()?.();
     }
-    if (queue.length > 0 && active < limits.concurrency && timer === undefined) {
-      const waitMs = Math.max(1, ((1 - tokens) / limits.perSecond) * 1000);
-      timer = setTimeout(() => {
+    if (queue.length > 0 && active < limits.concurrency) {
+      timer ??= setTimeout(() => {
         timer = undefined;
         pump();
-      }, waitMs);
-      timer.unref();
+      }, bucket.waitMs()).unref();
     }
   }
 
@@ -57,5 +46,30 @@ export function createLimiter(limits: Limits, now: () => number = () => performa
         pump();
       }
     },
+  };
+}
+
+interface Bucket {
+  /** Takes a token if there is one. */
+  take(): boolean;
+  /** Milliseconds until the next token, at least one. */
+  waitMs(): number;
+}
+
+/** Token bucket, full at the start. It holds at least one token, so that a rate below one per second still works. */
+function createBucket(perSecond: number, now: () => number): Bucket {
+  const size = Math.max(1, perSecond);
+  let tokens = size;
+  let filledAt = now();
+  return {
+    take() {
+      const at = now();
+      tokens = Math.min(size, tokens + ((at - filledAt) / 1000) * perSecond);
+      filledAt = at;
+      if (tokens < 1) return false;
+      tokens -= 1;
+      return true;
+    },
+    waitMs: () => Math.max(1, ((1 - tokens) / perSecond) * 1000),
   };
 }

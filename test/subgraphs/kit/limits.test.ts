@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { createBreaker } from '../../../subgraphs/kit/breaker.js';
+import { createLimiter } from '../../../subgraphs/kit/limiter.js';
+
+describe('limiter', () => {
+  it('holds the number in flight and the order', async () => {
+    const limiter = createLimiter({ concurrency: 2, perSecond: 1_000 });
+    const started: number[] = [];
+    let active = 0;
+    let most = 0;
+    const tasks = Array.from({ length: 10 }, (_, i) =>
+      limiter.run(async () => {
+        started.push(i);
+        most = Math.max(most, (active += 1));
+        await new Promise((done) => setImmediate(done));
+        active -= 1;
+        return i;
+      }),
+    );
+    expect(limiter.waiting).toBe(8);
+    expect(await Promise.all(tasks)).toEqual(started);
+    expect([most, limiter.waiting]).toEqual([2, 0]);
+  });
+
+  it('starts no more than the rate, by its own clock', async () => {
+    let clock = 0;
+    const limiter = createLimiter({ concurrency: 100, perSecond: 5 }, () => clock);
+    let started = 0;
+    const tasks = Array.from({ length: 12 }, () => limiter.run(() => Promise.resolve((started += 1))));
+    await tasks[0];
+    expect(started).toBe(5);
+    clock += 1_000;
+    await tasks[9];
+    expect(started).toBe(10);
+    clock += 1_000;
+    await Promise.all(tasks);
+    expect(started).toBe(12);
+  });
+
+  it('also works below one call per second', async () => {
+    let clock = 0;
+    const limiter = createLimiter({ concurrency: 1, perSecond: 0.5 }, () => (clock += 1_000));
+    expect(await Promise.all([1, 2].map((n) => limiter.run(() => Promise.resolve(n))))).toEqual([1, 2]);
+  });
+
+  it('frees its place when a task fails', async () => {
+    const limiter = createLimiter({ concurrency: 1, perSecond: 100 });
+    await expect(limiter.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await limiter.run(() => Promise.resolve('next'))).toBe('next');
+  });
+});
+
+describe('breaker', () => {
+  it('opens after failures in a row, lets one trial through, and closes on success', () => {
+    let clock = 0;
+    const breaker = createBreaker({ failures: 2, openMs: 100 }, () => clock);
+    breaker.failure();
+    breaker.success();
+    breaker.failure();
+    expect([breaker.state, breaker.tryAcquire()]).toEqual(['CLOSED', true]);
+    breaker.failure();
+    expect([breaker.state, breaker.tryAcquire()]).toEqual(['OPEN', false]);
+    clock = 100;
+    expect([breaker.tryAcquire(), breaker.tryAcquire(), breaker.state]).toEqual([true, false, 'HALF_OPEN']);
+    breaker.failure();
+    expect(breaker.state).toBe('OPEN');
+    clock = 200;
+    expect(breaker.tryAcquire()).toBe(true);
+    breaker.success();
+    expect([breaker.state, breaker.tryAcquire(), breaker.tryAcquire()]).toEqual(['CLOSED', true, true]);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import { decimal, max, min, moneyText, ratioText, roundMoney, sum } from '../../../subgraphs/kit/decimal.js';
+import { splitByPercent, splitByWeight } from '../../../subgraphs/kit/split.js';
+import { DateScalar, DateTimeScalar, DecimalScalar } from '../../../subgraphs/kit/scalars.js';
+import { parseValue } from 'graphql';
+
+const texts = (values: readonly { toFixed(places: number): string }[]) =>
+  values.map((value) => value.toFixed(2));
+
+describe('decimal', () => {
+  it('adds what floats cannot', () => expect(moneyText(sum([0.1, 0.2].map(decimal)))).toBe('0.30'));
+  it('reads the ERP’s floats by their shortest text', () =>
+    expect(moneyText(roundMoney(decimal(150.01999999999987)))).toBe('150.02'));
+  it.each([
+    ['1.005', '1.01'],
+    ['-1.005', '-1.01'],
+    ['-0.004', '0.00'],
+    ['12345678901234567890.125', '12345678901234567890.13'],
+  ])('rounds %s half up to %s', (value, expected) => expect(moneyText(decimal(value))).toBe(expected));
+  it('keeps six places of a ratio', () => expect(ratioText(decimal(2).div(3))).toBe('0.666667'));
+  it.each(['', '1,5', 'NaN', '1 000'])('refuses "%s"', (value) =>
+    expect(() => decimal(value)).toThrow(`"${value}" is not a decimal number`),
+  );
+  it('compares', () => {
+    expect(max(decimal('1.10'), decimal('1.2')).toString()).toBe('1.2');
+    expect(min(decimal('-3'), decimal('2')).toString()).toBe('-3');
+  });
+});
+
+describe('split', () => {
+  it('gives the residual cent to the largest share, ties to the first', () => {
+    expect(texts(splitByWeight(decimal('100'), [1, 1, 1].map(decimal)))).toEqual(['33.34', '33.33', '33.33']);
+    expect(texts(splitByWeight(decimal('0.05'), [1, 2, 1].map(decimal)))).toEqual(['0.01', '0.03', '0.01']);
+    expect(texts(splitByWeight(decimal('-100'), [1, 1, 1].map(decimal)))).toEqual([
+      '-33.34',
+      '-33.33',
+      '-33.33',
+    ]);
+  });
+  it('leaves what the percentages do not reach', () => {
+    expect(texts(splitByPercent(decimal('99.99'), ['60', '30'].map(decimal)))).toEqual(['59.99', '30.00']);
+    expect(splitByPercent(decimal('10'), [])).toEqual([]);
+    expect(texts(splitByWeight(decimal('10'), [decimal(0)]))).toEqual(['0.00']);
+  });
+  it('always adds up', () => {
+    for (let cents = -50; cents <= 50; cents += 1) {
+      const amount = decimal(cents).div(100);
+      const parts = splitByWeight(amount, ['0.7', '12', '3.3', '3.3'].map(decimal));
+      expect(moneyText(sum(parts))).toBe(moneyText(amount));
+    }
+  });
+});
+
+describe('scalars', () => {
+  it('pass their own text and refuse any other', () => {
+    expect(DecimalScalar.serialize('-12.50')).toBe('-12.50');
+    expect(() => DecimalScalar.serialize(12.5)).toThrow(/Decimal cannot be 12.5; write it as text like/);
+    expect(() => DecimalScalar.parseValue('1e3')).toThrow(/Decimal cannot be "1e3"/);
+    expect(DateScalar.parseValue('2026-10-05')).toBe('2026-10-05');
+    expect(() => DateScalar.parseValue('5/10/2026')).toThrow(/Date cannot be/);
+    expect(DecimalScalar.parseLiteral(parseValue('12'), {})).toBe('12');
+    expect(() => DecimalScalar.parseLiteral(parseValue('1.5'), {})).toThrow(/Decimal cannot be/);
+  });
+  it('answer moments in UTC', () => {
+    expect(DateTimeScalar.serialize(new Date(0))).toBe('1970-01-01T00:00:00.000Z');
+    expect(DateTimeScalar.parseValue('2026-10-05T09:30:00+02:00').toISOString()).toBe(
+      '2026-10-05T07:30:00.000Z',
+    );
+    expect(() => DateTimeScalar.parseValue('soon')).toThrow(/DateTime cannot be "soon"/);
+    expect(() => DateTimeScalar.parseValue(5)).toThrow(/DateTime cannot be 5/);
+  });
+});
