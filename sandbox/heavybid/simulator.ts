@@ -6,7 +6,7 @@ import { createWireServer, type WireAnswer, type WireRequest, type WireServer } 
 import type { Firm, FirmEstimate } from '../firm/ledger.js';
 import { keepsRow, parseFilter } from './filter.js';
 
-export const HEAVYBID_CLIENT = { clientId: 'plumbline', clientSecret: 'sandbox-secret' } as const;
+export const HEAVYBID_CLIENT = { clientId: 'sandbox', clientSecret: 'sandbox' } as const;
 const BASE = '/heavybid-estimate-insights/api/v1/';
 const TOKEN_SECONDS = 3600;
 const MOST_ROWS = 1000;

@@ -19,12 +19,12 @@ export interface EstimatingOptions {
   readonly store: Store;
   readonly companies: readonly CompanySettings[];
   readonly observe?: CallObserver;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
+  readonly now: () => Date;
 }
 
 export function createEstimatingSubgraph(options: EstimatingOptions): Subgraph {
-  const { settings, store, companies, observe, now } = options;
+  const { settings, store, companies, observe } = options;
+  const now = (): number => options.now().getTime();
   const connectors = settings.heavybid ? [createHeavybidConnector(settings.heavybid, observe, now)] : [];
   const library = createLibrary(connectors, now);
   const contextFor = createRequestScope<EstimatingContext>((request) => ({
