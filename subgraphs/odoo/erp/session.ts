@@ -59,7 +59,7 @@ async function knownFields(
   context: Readonly<Record<string, unknown>>,
 ): Promise<Set<string>> {
   const answer = await rpc.call(model, 'fields_get', { attributes: ['type'] }, { context });
-  return new Set(Object.keys((answer ?? {}) as object));
+  return new Set(Object.keys(answer ?? {}));
 }
 
 function findPlan(rows: readonly WireRecord[], name: string): Plan | null {
