@@ -43,27 +43,27 @@ async function readBooks(db: Sql, projectIds: readonly string[]): Promise<Map<st
   const rows = await rowsOf(
     db,
     TABLE,
-    sql<Part>`with asked as (select json_array_elements_text(${jsonList(projectIds)}) as project_id)
+    sql<Part>`with asked as (select array(select json_array_elements_text(${jsonList(projectIds)})) as ids)
       select 'changeOrder' as part, c.project_id, c.id as sort, json_build_object('id', c.id,
           'projectId', c.project_id, 'number', c.number, 'title', c.title, 'status', c.status,
           'approvedOn', c.approved_on::text, 'price', c.price::text, 'lines', coalesce((
             select json_agg(json_build_object('costCode', l.cost_code, 'costType', l.cost_type,
               'cost', l.cost::text) order by l.position)
             from plumbline.change_order_line l where l.change_order_id = c.id), '[]'))::text as body
-      from plumbline.change_order c where c.project_id in (select project_id from asked)
+      from plumbline.change_order c where c.project_id = any((select ids from asked)::text[])
       union all
       select 'accrual', a.project_id, a.id, json_build_object('id', a.id, 'projectId', a.project_id,
           'costCode', a.cost_code, 'costType', a.cost_type, 'amount', a.amount::text, 'date', a.date::text,
           'orderLineId', a.order_line_id, 'reversedOn', a.reversed_on::text)::text
-      from plumbline.accrual a where a.project_id in (select project_id from asked)
+      from plumbline.accrual a where a.project_id = any((select ids from asked)::text[])
       union all
       select 'closedLine', o.project_id, o.order_line_id, to_json(o.order_line_id)::text
-      from plumbline.closed_order_line o where o.project_id in (select project_id from asked)
+      from plumbline.closed_order_line o where o.project_id = any((select ids from asked)::text[])
       union all
       select 'estimate', e.project_id, e.cost_code || ' ' || e.cost_type,
         json_build_object('projectId', e.project_id, 'costCode', e.cost_code, 'costType', e.cost_type,
           'amount', e.amount::text)::text
-      from plumbline.estimate_to_complete e where e.project_id in (select project_id from asked)
+      from plumbline.estimate_to_complete e where e.project_id = any((select ids from asked)::text[])
       order by 2, 1, 3`,
   );
   return toBooks(projectIds, rows);

@@ -98,7 +98,7 @@ async function readDocuments(
   kind: string,
   keys: readonly string[] | undefined,
 ): Promise<MirrorDocument[]> {
-  const only = keys && sql`and key in (select json_array_elements_text(${jsonList(keys)}))`;
+  const only = keys && sql`and key = any(array(select json_array_elements_text(${jsonList(keys)})))`;
   const rows = await rowsOf(
     db,
     DOCUMENTS,
@@ -140,19 +140,26 @@ interface Series {
   readonly to: Date;
 }
 
-/** One statement, one row per machine: a row per point would cost several times as much in the worker. */
+/**
+ * One statement, one row per machine: a row per point would cost several times as much in the worker. The lateral
+ * join walks the index machine by machine; a plain IN made Postgres compare every point with every machine while
+ * its statistics were old (600 machines, 240,000 points: 17 s).
+ */
 async function readPoints(db: Sql, series: Series): Promise<MeterPoint[]> {
   const { source, meter, machines, from, to } = series;
   const rows = await rowsOf(
     db,
     POINTS,
     sql<{ machine: string; points: string }>`
-      select machine, string_agg((extract(epoch from at) * 1000)::bigint || ' ' || value, ';' order by at) as points
-      from plumbline.meter_point
-      where source = ${source} and meter = ${meter}
-        and machine in (select json_array_elements_text(${jsonList(machines)}))
-        and at between ${from.toISOString()}::timestamptz and ${to.toISOString()}::timestamptz
-      group by machine order by machine`,
+      select asked.machine, series.points
+      from (select distinct json_array_elements_text(${jsonList(machines)}) collate "C" as machine) asked
+      cross join lateral (
+        select string_agg((extract(epoch from at) * 1000)::bigint || ' ' || value, ';' order by at) as points
+        from plumbline.meter_point p
+        where p.source = ${source} and p.meter = ${meter} and p.machine = asked.machine
+          and p.at between ${from.toISOString()}::timestamptz and ${to.toISOString()}::timestamptz
+      ) series
+      where series.points is not null order by asked.machine`,
   );
   return rows.flatMap(({ machine, points }) =>
     points.split(';').map((text) => {

@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { decodeCursor, encodeCursor, toConnection, type Connection } from '../../../subgraphs/kit/connection.js';
+import {
+  decodeCursor,
+  encodeCursor,
+  toConnection,
+  type Connection,
+} from '../../../subgraphs/kit/connection.js';
 
 const rows = ['a', 'b', 'c', 'd', 'e'];
 const rules = { field: 'jobs', fallback: 2, most: 3, keyOf: (row: string) => row };
