@@ -76,9 +76,10 @@ function page(records: readonly FleetioRecord[], query: URLSearchParams): WireAn
   if (!Number.isInteger(size) || size < 1 || size > MOST)
     return json(422, { errors: { per_page: [`must be between 1 and ${MOST}`] } });
   const cursor = query.get('start_cursor');
-  const after = cursor === null ? 0 : Number(Buffer.from(cursor, 'base64url').toString('utf8').slice(3));
-  if (!Number.isInteger(after)) return json(422, { errors: { start_cursor: ['is invalid'] } });
-  const rest = records.filter(({ id }) => id > after);
+  const stated = Buffer.from(cursor ?? '', 'base64url').toString('utf8');
+  const after = cursor === null ? '0' : /^id:(\d+)$/.exec(stated)?.[1];
+  if (after === undefined) return json(422, { errors: { start_cursor: ['is invalid'] } });
+  const rest = records.filter(({ id }) => id > Number(after));
   const shown = rest.slice(0, size);
   const last = shown.at(-1);
   const next = last && rest.length > size ? Buffer.from(`id:${last.id}`).toString('base64url') : null;

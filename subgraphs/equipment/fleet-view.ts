@@ -10,8 +10,7 @@ import type {
   TelematicsMachineModel,
   WorkOrderModel,
 } from './model.js';
-import { MAINTENANCE, spellingId, TELEMATICS } from './sync.js';
-import { unitId } from './telematics-sync.js';
+import { MAINTENANCE, providerOf, spellingId, TELEMATICS, unitId } from './mirror-keys.js';
 
 export interface AssignmentView {
   readonly assignment: AssignmentModel;
@@ -119,10 +118,6 @@ function draftsByExternalId(
     if (draft) found.set(externalId, draft);
   }
   return found;
-}
-
-function providerOf(source: string): string {
-  return source.slice(TELEMATICS.length + 1);
 }
 
 function addUnits({ units }: FleetRecords, byTelematics: ReadonlyMap<string, Draft>): void {

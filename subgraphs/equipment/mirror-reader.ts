@@ -8,7 +8,7 @@ import type { MeterPoint, Store } from '../../store/store.js';
 import { buildFleetView, type FleetRecords, type FleetView, type MachineView } from './fleet-view.js';
 import type { EquipmentSettings } from './settings.js';
 import { toSourceState, type SourceState } from './source-state.js';
-import { HOURS, KINDS, MAINTENANCE, TELEMATICS, telematicsSource } from './sync.js';
+import { KINDS, type HOURS, MAINTENANCE, TELEMATICS, telematicsSource } from './mirror-keys.js';
 
 type Documents = Pick<FleetRecords, 'machines' | 'assignments' | 'workOrders' | 'breakdowns' | 'units'>;
 export type SeriesMeter = typeof HOURS | 'IDLE_HOURS';

@@ -57,12 +57,12 @@ export function requireSources(states: readonly SourceState[]): void {
 
 /** One status per system: the oldest moment, stale when any part is, the reasons joined. */
 export function toSourceStatus(system: SourceState['system'], states: readonly SourceState[]): SourceStatus {
-  const moments = states.map(({ asOf }) => asOf?.getTime() ?? null);
+  const moments = states.flatMap(({ asOf }) => asOf?.getTime() ?? []);
   const errors = states.flatMap(({ error }) => error ?? []);
-  const known = moments.every((moment) => moment !== null) && moments.length > 0;
+  const known = moments.length > 0 && moments.length === states.length;
   return {
     system,
-    asOf: known ? new Date(Math.min(...moments.filter((moment) => moment !== null))) : null,
+    asOf: known ? new Date(Math.min(...moments)) : null,
     stale: states.some(({ stale }) => stale),
     error: errors.length > 0 ? errors.join('; ') : null,
   };

@@ -6,21 +6,22 @@
 import type { ExternalRecord, MirrorStatus, Store } from '../../store/store.js';
 import type { BackgroundSync, SyncReport } from '../kit/subgraph.js';
 import type { MaintenanceConnector } from './connector.js';
-import type { AssignmentModel, MachineModel, ReadingModel, ReadResult } from './model.js';
-
-/** Source names and document kinds of the mirror. */
-export const MAINTENANCE = 'maintenance';
-export const TELEMATICS = 'telematics';
-export const telematicsSource = (provider: string): string => `${TELEMATICS}:${provider}`;
-export const KINDS = {
-  machine: 'equipment.machine',
-  assignment: 'equipment.assignment',
-  workOrder: 'equipment.workOrder',
-  breakdown: 'equipment.breakdown',
-  fuel: 'equipment.fuel',
-  unit: 'equipment.telematicsUnit',
-} as const;
-export const HOURS = 'OPERATING_HOURS';
+import type {
+  AssignmentModel,
+  MachineModel,
+  ReadingModel,
+  ReadResult,
+  TelematicsMachineModel,
+} from './model.js';
+import {
+  HOURS,
+  KINDS,
+  MAINTENANCE,
+  providerOf,
+  spellingId,
+  TELEMATICS,
+  toUnitRecord,
+} from './mirror-keys.js';
 
 export interface MaintenanceSyncOptions {
   readonly connector: MaintenanceConnector;
@@ -119,8 +120,8 @@ async function publish(
   machines: readonly MachineModel[],
   assignments: readonly AssignmentModel[],
 ): Promise<readonly string[]> {
-  const records = machines.filter(({ company }) => company !== null).map(toExternal);
-  await store.crosswalk.publish('EQUIPMENT', MAINTENANCE, records);
+  await store.crosswalk.publish('EQUIPMENT', MAINTENANCE, machines.map(toExternal));
+  await matchUnits(store);
   const homeless = machines
     .filter(({ company }) => company === null)
     .map(
@@ -143,6 +144,15 @@ async function publish(
   return [...homeless, ...jobs, ...codes];
 }
 
+/** Providers that were read before the machines were published are matched now, not only at their next round. */
+async function matchUnits(store: Store): Promise<void> {
+  const units = await store.mirror.documents(KINDS.unit);
+  const records = units.map(({ source, body }) =>
+    toUnitRecord(providerOf(source), body as TelematicsMachineModel),
+  );
+  if (records.length > 0) await store.crosswalk.match('EQUIPMENT', TELEMATICS, records);
+}
+
 function toExternal({ key, number, company, name, pin, serialNumber }: MachineModel): ExternalRecord {
   return {
     externalId: key,
@@ -156,11 +166,6 @@ function toExternal({ key, number, company, name, pin, serialNumber }: MachineMo
       equipmentId: number,
     },
   };
-}
-
-/** The crosswalk's id of a spelling: the same words may mean another job in another company. */
-export function spellingId(company: string | null, spelling: string): string {
-  return company === null ? spelling : `${company}/${spelling}`;
 }
 
 function distinctSpellings(

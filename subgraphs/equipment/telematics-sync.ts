@@ -3,13 +3,14 @@
  * the faults since its watermark, a few machines at a time. A machine whose series failed keeps its watermark, so the
  * next round reads what is missing; the round then counts as failed and the provider as stale.
  */
-import type { ExternalRecord, MeterPoint, Store } from '../../store/store.js';
+import type { MeterPoint, Store } from '../../store/store.js';
 import { isUpstreamError } from '../kit/errors.js';
 import type { BackgroundSync, SyncReport } from '../kit/subgraph.js';
 import type { TelematicsConnector } from './connector.js';
 import type { TelematicsMachineModel } from './model.js';
 import type { TelematicsSettings } from './settings.js';
-import { KINDS, putReadings, recorded, TELEMATICS, telematicsSource } from './sync.js';
+import { KINDS, TELEMATICS, telematicsSource, toUnitRecord } from './mirror-keys.js';
+import { putReadings, recorded } from './sync.js';
 
 export interface TelematicsSyncOptions {
   readonly connector: TelematicsConnector;
@@ -48,7 +49,7 @@ async function syncProvider(
   const bodies = [...units.values()].map((body) => ({ key: body.key, body }));
   await store.mirror.replace(source, KINDS.unit, bodies, asOf);
   await store.mirror.putPoints(source, toIdlePoints([...units.values()]));
-  const external = [...units.values()].map((unit) => toExternal(connector.provider, unit));
+  const external = [...units.values()].map((unit) => toUnitRecord(connector.provider, unit));
   const unmatched = await store.crosswalk.match('EQUIPMENT', TELEMATICS, external);
   const series = await syncSeries(options, [...units.values()], asOf);
   const twice = fleet.records.length - units.size;
@@ -132,25 +133,6 @@ async function syncUnit(
     records: hours.records.length + faults.records.length,
     problems: [...hours.problems, ...faults.problems],
   };
-}
-
-function toExternal(provider: string, unit: TelematicsMachineModel): ExternalRecord {
-  const { key, equipmentId, pin, serialNumber } = unit;
-  return {
-    externalId: unitId(provider, key),
-    label: equipmentId ?? key,
-    company: null,
-    attributes: {
-      ...(pin !== null && { pin }),
-      ...(serialNumber !== null && { serialNumber }),
-      ...(equipmentId !== null && { equipmentId }),
-    },
-  };
-}
-
-/** A telematics machine's id in the crosswalk: unique over all providers. */
-export function unitId(provider: string, key: string): string {
-  return `${provider}/${key}`;
 }
 
 /** Runs a task for every item, at most `width` at once. Tasks must not reject. */

@@ -8,7 +8,7 @@ import { createFleetioSimulator, FLEETIO_CREDENTIALS } from '../../../sandbox/fl
 import type { Firm } from '../../../sandbox/firm/index.js';
 import type { WireServer } from '../../../sandbox/wire-server.js';
 import { openStore } from '../../../store/open.js';
-import type { ExternalRecord, Store } from '../../../store/store.js';
+import type { ConfiguredMatches, ExternalRecord, Store } from '../../../store/store.js';
 import { createEquipmentSubgraph, equipmentSettings } from '../../../subgraphs/equipment/index.js';
 import type { Actor } from '../../../subgraphs/kit/actor.js';
 import type { CompanySettings } from '../../../subgraphs/kit/company.js';
@@ -21,7 +21,6 @@ export interface EquipmentSandbox {
   readonly subgraph: Subgraph;
   /** Moves the clock, milliseconds. */
   advance(ms: number): void;
-  sync(): Promise<readonly string[]>;
   ask(query: string, variables?: Record<string, unknown>, actor?: Actor): Promise<ExecutionResult>;
   stop(): Promise<void>;
 }
@@ -62,6 +61,21 @@ export async function publishJobs(store: Store, firm: Firm): Promise<void> {
   await store.crosswalk.publish('COST_CODE', 'odoo', external('COST_CODE'));
 }
 
+/** Spellings that no rule can read, mapped as an operator would in plumbline.yaml. */
+function toConfigured(firm: Firm): ConfiguredMatches {
+  const odd = (company: string): Record<string, string> =>
+    Object.fromEntries(
+      firm.projects.flatMap(({ spelling: { maintenance }, number, company: own }) =>
+        own === company && maintenance !== undefined && /site/i.test(maintenance)
+          ? [[maintenance, number]]
+          : [],
+      ),
+    );
+  return Object.fromEntries(
+    firm.companies.map(({ code }) => [code, { maintenance: { PROJECT: odd(code) } }]),
+  );
+}
+
 function companyOf(firm: Firm, accountId: number): string | null {
   return (
     firm.projects.find((project) => project.accountId === accountId)?.company ??
@@ -76,7 +90,7 @@ export async function startEquipment(firm: Firm): Promise<EquipmentSandbox> {
     createAempSimulator(firm),
     createFleetioSimulator(firm),
   ]);
-  const store = await openStore({ dataDir: join(directory, 'store'), configured: {} });
+  const store = await openStore({ dataDir: join(directory, 'store'), configured: toConfigured(firm) });
   await publishJobs(store, firm);
   let clock = Date.parse(`${firm.today}T12:00:00Z`);
   const limits = { concurrency: 8, perSecond: 5_000 };
@@ -117,11 +131,6 @@ export async function startEquipment(firm: Firm): Promise<EquipmentSandbox> {
     subgraph,
     advance: (ms) => {
       clock += ms;
-    },
-    async sync() {
-      const problems: string[] = [];
-      for (const round of subgraph.syncs) problems.push(...(await round.run()).problems);
-      return problems;
     },
     async ask(query, variables = {}, actor = EVERYONE) {
       const contextValue = subgraph.contextFor({ id: `request-${(requests += 1)}`, actor });
