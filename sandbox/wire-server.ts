@@ -45,7 +45,7 @@ export interface WireServer {
 export interface WireServerOptions {
   readonly handler: WireHandler;
   /** Name of a call in the counts; groups paths that differ only by ids or page numbers. */
-  readonly countAs?: (method: string, path: string) => string;
+  readonly countAs?: (method: string, path: string, body: string) => string;
   /** 0 takes a free port. */
   readonly port?: number;
 }
@@ -87,7 +87,7 @@ async function serve(sandbox: Sandbox, req: IncomingMessage, res: ServerResponse
   }
   const { faults, options, calls } = sandbox;
   const method = req.method ?? 'GET';
-  const name = options.countAs?.(method, url.pathname) ?? `${method} ${url.pathname}`;
+  const name = options.countAs?.(method, url.pathname, body) ?? `${method} ${url.pathname}`;
   calls.set(name, (calls.get(name) ?? 0) + 1);
   const struck = hits(faults, url.pathname);
   if (faults.latencyMs !== undefined && (faults.path === undefined || url.pathname.includes(faults.path)))
