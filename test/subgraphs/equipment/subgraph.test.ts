@@ -174,6 +174,17 @@ describe('equipment subgraph over the sandbox firm', () => {
     expect(marks[unit.telematics!.pin ?? unit.telematics!.serialNumber!]).toBe(`${firm.today}T23:30:00.000Z`);
   });
 
+  it('asks less in the next round: one page per series instead of two', async () => {
+    const name = 'GET /xml/Fleet/Equipment/{machine}/CumulativeOperatingHours';
+    const first = sandbox.telematics.calls.get(name) ?? 0;
+    await sandbox.subgraph.syncs[1]!.run();
+    const second = (sandbox.telematics.calls.get(name) ?? 0) - first;
+    const reporting = firm.machines.filter(({ telematics }) => telematics?.format === 'XML');
+    const long = reporting.filter(({ hourReadings }) => hourReadings.length > 100);
+    expect(first).toBe(reporting.length + long.length);
+    expect(second).toBe(reporting.length);
+  });
+
   it('serves stale values with the reason, and nothing after the limit', async () => {
     sandbox.telematics.setFaults({ status: 503 });
     sandbox.advance(60_000);
