@@ -1,0 +1,92 @@
+/**
+ * Simulator of the scheduling system in the wire of P6 EPPM REST: login for a cookie, `Fields` required and
+ * honoured, filters of comparisons and IN joined by `:and:`, `OrderBy`, bare arrays of at most 5,000 rows.
+ */
+import type { Firm } from '../firm/ledger.js';
+import { createWireServer, type WireAnswer, type WireRequest, type WireServer } from '../wire-server.js';
+import { parseFilter } from './filter.js';
+import { toTables, type P6Row } from './records.js';
+
+/** What the simulator accepts. */
+export const P6_CREDENTIALS = { database: 'PMDB', user: 'sandbox', password: 'sandbox' } as const;
+
+const BASE = '/p6ws/restapi/';
+const MOST_ROWS = 5_000;
+const COOKIE = 'JSESSIONID=p6-sandbox-session';
+
+export interface P6SimulatorOptions {
+  readonly port?: number;
+  /** The most rows of one answer. */
+  readonly mostRows?: number;
+}
+
+export interface P6Simulator extends WireServer {
+  /** Forgets every session, as a restart would. */
+  endSessions(): void;
+}
+
+export async function createP6Simulator(firm: Firm, options: P6SimulatorOptions = {}): Promise<P6Simulator> {
+  const tables = toTables(firm);
+  const { mostRows = MOST_ROWS, port } = options;
+  let generation = 1;
+  const server = await createWireServer({
+    handler: (request) => answer(request, tables, mostRows, `${COOKIE}-${generation}`),
+    ...(port !== undefined && { port }),
+  });
+  return {
+    ...server,
+    endSessions: () => {
+      generation += 1;
+    },
+  };
+}
+
+function json(status: number, body: unknown, headers: Record<string, string> = {}): WireAnswer {
+  return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
+
+function answer(
+  request: WireRequest,
+  tables: ReadonlyMap<string, readonly P6Row[]>,
+  mostRows: number,
+  cookie: string,
+): WireAnswer {
+  const { method, path, query, headers } = request;
+  if (method === 'POST' && path === `${BASE}login`) return logIn(query, headers['authtoken'], cookie);
+  if (headers.cookie !== cookie) return json(401, { message: 'Unauthorized: log in first' });
+  const rows = path.startsWith(BASE) ? tables.get(path.slice(BASE.length)) : undefined;
+  if (method !== 'GET' || !rows) return json(404, { message: `No resource at ${method} ${path}` });
+  try {
+    return json(200, select(rows, query).slice(0, mostRows));
+  } catch (error) {
+    return json(400, { message: (error as Error).message });
+  }
+}
+
+function logIn(query: URLSearchParams, token: string | string[] | undefined, cookie: string): WireAnswer {
+  const { database, user, password } = P6_CREDENTIALS;
+  const expected = Buffer.from(`${user}:${password}`).toString('base64');
+  if (query.get('DatabaseName') !== database || token !== expected)
+    return json(401, { message: 'Invalid login' });
+  return json(200, {}, { 'set-cookie': `${cookie}; Path=/p6ws; HttpOnly` });
+}
+
+function select(rows: readonly P6Row[], query: URLSearchParams): P6Row[] {
+  const fields = (query.get('Fields') ?? '').split(',').filter(Boolean);
+  if (fields.length === 0) throw new Error('Fields is required');
+  const known = new Set(Object.keys(rows[0] ?? {}));
+  const check = (field: string): string => {
+    if (rows.length > 0 && !known.has(field)) throw new Error(`Invalid field: ${field}`);
+    return field;
+  };
+  const matches = parseFilter(query.get('Filter') ?? '', check);
+  const order = query.get('OrderBy');
+  const found = rows.filter(matches);
+  if (order !== null) {
+    const [field = '', direction = 'asc'] = order.split(' ');
+    const sign = direction === 'desc' ? -1 : 1;
+    check(field);
+    found.sort((a, b) => ((a[field] ?? '') < (b[field] ?? '') ? -sign : sign));
+  }
+  return found.map((row) => Object.fromEntries(fields.map((field) => [check(field), row[field]])));
+}

@@ -1,0 +1,20 @@
+/** What any source of schedules offers. Every read is a batch: its calls do not grow with the number of jobs. */
+import type { ScheduleHeader, ScheduleModel } from './model.js';
+
+export interface ScheduleList {
+  readonly headers: readonly ScheduleHeader[];
+  /** Cost code spellings in use, with the schedule that uses them. */
+  readonly costCodes: readonly { readonly scheduleId: string; readonly spelling: string }[];
+  /** One line per record that could not be read, with the reason. */
+  readonly problems: readonly string[];
+}
+
+export interface SchedulingConnector {
+  /** First part of the ids of its schedules. */
+  readonly name: 'p6' | 'file';
+  /** Every schedule the source knows. Rejects with an UpstreamError. */
+  list(): Promise<ScheduleList>;
+  /** Whole schedules in the order of the ids; null where the source no longer has one. */
+  schedules(ids: readonly string[]): Promise<readonly (ScheduleModel | null)[]>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,48 @@
+/** Every connector behind one door, with the cache that outlives a request. */
+import { createStaleCache, type Aged } from '../kit/cache.js';
+import type { SchedulingConnector } from './connector.js';
+import type { ScheduleModel } from './model.js';
+
+const DAY_MS = 86_400_000;
+
+export type Read<V> = Aged<V> | Error;
+
+export interface ScheduleLibrary {
+  readonly connectors: readonly SchedulingConnector[];
+  /** Schedules by id, each with its age or the reason it could not be read. */
+  schedules(ids: readonly string[]): Promise<ReadonlyMap<string, Read<ScheduleModel | null>>>;
+  close(): Promise<void>;
+}
+
+export function createLibrary(
+  connectors: readonly SchedulingConnector[],
+  maxAgeMs: number,
+  now: () => number,
+): ScheduleLibrary {
+  const shelves = connectors.map((connector) => ({
+    prefix: `${connector.name}:`,
+    cache: createStaleCache<string, ScheduleModel | null>(
+      { kind: `scheduling.${connector.name}`, maxAgeMs, staleIfErrorMs: DAY_MS, maxEntries: 1_000 },
+      (ids) => connector.schedules(ids),
+      now,
+    ),
+  }));
+  return {
+    connectors,
+    async schedules(ids) {
+      const read = new Map<string, Read<ScheduleModel | null>>();
+      await Promise.all(
+        shelves.map(async ({ prefix, cache }) => {
+          const own = [...new Set(ids)].filter((id) => id.startsWith(prefix));
+          if (own.length === 0) return;
+          const values = await cache.loadMany(own);
+          own.forEach((id, i) => read.set(id, values[i] ?? new Error(`scheduling: nothing for ${id}`)));
+        }),
+      );
+      return read;
+    },
+    close: async () => {
+      await Promise.all(connectors.map((connector) => connector.close()));
+    },
+  };
+}
