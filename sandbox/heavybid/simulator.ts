@@ -32,7 +32,8 @@ export async function createHeavybidSimulator(firm: Firm, port = 0): Promise<Hea
     handler: (request) => {
       if (request.path === '/identity/connect/token') return answerToken(request, issue);
       const bearer = request.headers.authorization?.replace(/^Bearer /i, '') ?? '';
-      if (!tokens.has(bearer)) return problem(401, 'Unauthorized', 'The token is missing, unknown or expired.');
+      if (!tokens.has(bearer))
+        return problem(401, 'Unauthorized', 'The token is missing, unknown or expired.');
       return answerLevel(request, levels);
     },
   });
@@ -57,7 +58,8 @@ function answerToken(request: WireRequest, issue: () => string): WireAnswer {
 
 function answerLevel(request: WireRequest, levels: ReadonlyMap<string, readonly Row[]>): WireAnswer {
   const rows = levels.get(request.path.slice(BASE.length));
-  if (!request.path.startsWith(BASE) || !rows) return problem(404, 'Not Found', `${request.path} is unknown.`);
+  if (!request.path.startsWith(BASE) || !rows)
+    return problem(404, 'Not Found', `${request.path} is unknown.`);
   const top = Number(request.query.get('$top') ?? 100);
   const skip = Number(request.query.get('$skip') ?? 0);
   if (!Number.isInteger(top) || top < 1 || top > MOST_ROWS || !Number.isInteger(skip) || skip < 0)

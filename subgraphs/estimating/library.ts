@@ -32,7 +32,10 @@ export interface EstimateLibrary {
   close(): Promise<void>;
 }
 
-export function createLibrary(connectors: readonly EstimatingConnector[], now: () => number): EstimateLibrary {
+export function createLibrary(
+  connectors: readonly EstimatingConnector[],
+  now: () => number,
+): EstimateLibrary {
   const shelves = connectors.map((connector) => createShelf(connector, now));
   const shelfOf = (id: string): Shelf | undefined =>
     shelves.find((shelf) => id.startsWith(`${shelf.connector.name}:`));

@@ -55,9 +55,7 @@ async function listAll(library: EstimateLibrary) {
   return {
     headers: listed.flatMap((list) => list.headers),
     problems: listed.flatMap((list) => list.problems),
-    failures: lists.flatMap((list) =>
-      list.status === 'rejected' ? [(list.reason as Error).message] : [],
-    ),
+    failures: lists.flatMap((list) => (list.status === 'rejected' ? [(list.reason as Error).message] : [])),
   };
 }
 

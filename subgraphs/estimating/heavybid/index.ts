@@ -10,13 +10,7 @@ import type { EstimateDetail, EstimateHeader } from '../model.js';
 import type { HeavybidSettings } from '../settings.js';
 import { createHeavybidClient, type HeavybidClient } from './client.js';
 import { toDetail, toHeader, toWireId } from './map.js';
-import {
-  wireActivity,
-  wireBidItem,
-  wireBusinessUnit,
-  wireEstimate,
-  wireResource,
-} from './wire.js';
+import { wireActivity, wireBidItem, wireBusinessUnit, wireEstimate, wireResource } from './wire.js';
 
 /** Keeps the query string of an `in` filter below common limits (200 guids are about 8 kB). */
 const IDS_PER_CALL = 200;

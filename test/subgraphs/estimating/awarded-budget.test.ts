@@ -69,7 +69,9 @@ describe('Project.awardedBudget over the sandbox firm', () => {
     let compared = 0;
     jobs.forEach((job, i) => {
       const expected = expectedLines(firm, job.company!, job.spelling.estimating);
-      const found = new Map(answers[i]!.lines.map((line) => [`${line.costCode}|${line.costType}`, line.amount]));
+      const found = new Map(
+        answers[i]!.lines.map((line) => [`${line.costCode}|${line.costType}`, line.amount]),
+      );
       expect([job.number, Object.fromEntries([...found].sort())]).toEqual([
         job.number,
         Object.fromEntries([...expected].sort()),
@@ -97,9 +99,9 @@ describe('Project.awardedBudget over the sandbox firm', () => {
       e.bidItems.flatMap((b) => b.activities.flatMap((a) => a.resources)),
     );
     expect(sandbox.server.calls.get('GET /heavybid-estimate-insights/api/v1/estimate')).toBe(1);
-    expect(
-      sandbox.server.calls.get('GET /heavybid-estimate-insights/api/v1/resource'),
-    ).toBeLessThanOrEqual(pages(resources.length));
+    expect(sandbox.server.calls.get('GET /heavybid-estimate-insights/api/v1/resource')).toBeLessThanOrEqual(
+      pages(resources.length),
+    );
   });
 
   it('serves the last known budget as stale while the system is down, and recovers', async () => {

@@ -6,6 +6,7 @@ import { graphql, type ExecutionResult } from 'graphql';
 import type { Firm } from '../../../sandbox/firm/index.js';
 import { createHeavybidSimulator, HEAVYBID_CLIENT } from '../../../sandbox/heavybid/index.js';
 import { openStore } from '../../../store/open.js';
+import type { ConfiguredMatches } from '../../../store/store.js';
 import { createEstimatingSubgraph, estimatingSettings } from '../../../subgraphs/estimating/index.js';
 import type { Actor } from '../../../subgraphs/kit/actor.js';
 import type { CompanySettings } from '../../../subgraphs/kit/company.js';
@@ -14,7 +15,7 @@ export const EVERYONE: Actor = { id: 'analyst', roles: ['analyst'], companies: '
 
 export async function startEstimating(firm: Firm, files?: object) {
   const directory = await mkdtemp(join(tmpdir(), 'plumbline-estimating-'));
-  const store = await openStore({ dataDir: join(directory, 'store'), configured: {} });
+  const store = await openStore({ dataDir: join(directory, 'store'), configured: configuredOf(firm) });
   const server = await createHeavybidSimulator(firm);
   const clock = { ms: Date.parse('2026-10-05T12:00:00Z') };
   const settings = estimatingSettings.parse({
@@ -56,7 +57,12 @@ export async function startEstimating(firm: Firm, files?: object) {
   };
 }
 
-export const projectId = (company: string, number: string): string => `project:${company}:${number}`;
+function configuredOf(firm: Firm): ConfiguredMatches {
+  const matches: Record<string, Record<string, Record<string, Record<string, string>>>> = {};
+  for (const { company, system, kind, spelling, number } of firm.configuredMatches)
+    (((matches[company] ??= {})[system] ??= {})[kind] ??= {})[spelling] = number;
+  return matches;
+}
 
 /** Publishes jobs and cost codes as the ERP would; returns nothing that the crosswalk does not know. */
 async function publishRecords(store: Awaited<ReturnType<typeof openStore>>, firm: Firm): Promise<void> {
