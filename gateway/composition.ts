@@ -28,7 +28,7 @@ export interface Surroundings {
 const CREATORS: Readonly<Record<string, (config: Config, around: Surroundings) => Subgraph>> = {
   // Systems of record first: the others are matched against what they publish.
   odoo: (config, around) =>
-    createOdooSubgraph({ ...around, settings: config.odoo, companies: config.companies }),
+    createOdooSubgraph({ ...around, now: () => around.now().getTime(), settings: config.odoo, companies: config.companies }),
   equipment: (config, around) =>
     createEquipmentSubgraph({ ...around, settings: config.equipment, companies: config.companies }),
   scheduling: (config, around) =>

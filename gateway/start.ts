@@ -58,8 +58,7 @@ async function startParts(
   stop: () => Promise<void>,
 ): Promise<Plumbline> {
   const { environment, config, sandbox, log, now } = options;
-  const store = await openStore({
-    ...environment,
+  const store = await openStore({ ...environment, databaseUrl: environment.databaseUrl ?? undefined,
     configured: configuredMatches(config.companies),
     log: log.info,
   });

@@ -38,8 +38,7 @@ async function main(): Promise<void> {
   const { secret } = config.subgraphs;
   if (secret === undefined)
     throw new Error('subgraphs.secret is not set in plumbline.yaml; set the same in the gateway');
-  const store = await openStore({
-    ...environment,
+  const store = await openStore({ ...environment, databaseUrl: environment.databaseUrl ?? undefined,
     configured: configuredMatches(config.companies),
     log: log.info,
   });

@@ -15,7 +15,7 @@ const impatient: Parameters<typeof startScenario>[0] = {
       timeoutMs: 400,
       deadlineMs: 900,
       maxAgeMs: 0,
-      
+
       staleIfErrorMs: 0,
       breaker: { failures: 1_000, openMs: 10 },
     },
@@ -50,7 +50,7 @@ describe('the ERP', () => {
       for (const job of jobs) {
         expect(job).toMatchObject({ name: null, cost: { actualCost: null, costToDate: null } });
         expect(job.cost.originalBudget).not.toBeNull();
-        expect(job.cost.sources.find(({ system }: { system: string }) => system === 'odoo').error).toMatch(
+        expect(job.cost.sources.find(({ system }) => system === 'odoo')?.error).toMatch(
           /UPSTREAM_UNAVAILABLE/,
         );
       }
@@ -97,12 +97,12 @@ describe('stale values', () => {
       const before = await scenario.ask(JOBS);
       scenario.fault('odoo', { status: 500 });
       const after = await scenario.ask(JOBS);
-      expect(after.data.projects.nodes.map((job: any) => job.cost.actualCost)).toEqual(
-        before.data.projects.nodes.map((job: any) => job.cost.actualCost),
+      expect(after.data.projects.nodes.map((job) => job.cost.actualCost)).toEqual(
+        before.data.projects.nodes.map((job) => job.cost.actualCost),
       );
-      const source = after.data.projects.nodes[0].cost.sources.find(({ system }: any) => system === 'odoo');
+      const source = after.data.projects.nodes[0]?.cost.sources.find(({ system }) => system === 'odoo');
       expect(source).toMatchObject({ stale: true, error: expect.stringContaining('odoo') });
-      expect(Date.parse(source.asOf)).toBeLessThanOrEqual(Date.now());
+      expect(Date.parse(source?.asOf ?? '')).toBeLessThanOrEqual(Date.now());
     } finally {
       await scenario.stop();
     }
@@ -119,7 +119,7 @@ describe('the equipment platforms', () => {
         '{ fleet(first: 5) { nodes { number sources { system asOf } } } projects(first: 5) { nodes { cost { accruedEquipmentCost } } } }',
       );
       expect(answer.errors).toBeUndefined();
-      expect(answer.data.fleet.nodes[0].sources[0].asOf).not.toBeNull();
+      expect(answer.data.fleet.nodes[0]?.sources[0]?.asOf).not.toBeNull();
     } finally {
       await scenario.stop();
     }

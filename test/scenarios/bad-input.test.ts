@@ -53,9 +53,7 @@ describe('bad input', () => {
       {},
       SANDBOX_TOKENS.field,
     );
-    const codes = [...list.data.projects.nodes, ...list.data.fleet.nodes].map(
-      (row: { company: { code: string } }) => row.company.code,
-    );
+    const codes = [...list.data.projects.nodes, ...list.data.fleet.nodes].map((row) => row.company.code);
     expect(new Set(codes)).toEqual(new Set(['NB']));
   });
 

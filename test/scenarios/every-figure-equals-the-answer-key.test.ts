@@ -1,7 +1,7 @@
 /** Scale 1 and 10, PGlite and Postgres, in process and over HTTP: the graph equals the answer key to the cent. */
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { Big } from 'big.js';
-import { startScenario, type Scenario, type ScenarioOptions } from './plumbline.js';
+import { startScenario, type JobAnswer, type Scenario, type ScenarioOptions } from './plumbline.js';
 import { asKeyEntry, differences, readEveryJob } from './unified-cost.js';
 
 const POSTGRES = process.env['TEST_DATABASE_URL'];
@@ -29,9 +29,7 @@ describe.each(cases)('$store, $transport, scale $scale', ({ store, databaseUrl, 
     const nodes = await readEveryJob(scenario);
     const key = scenario.sandbox.answerKey.projects;
     expect(nodes).toHaveLength(key.length);
-    const graph = new Map(
-      nodes.map((node) => [`${node['company'].code}/${node['number']}`, asKeyEntry(node)]),
-    );
+    const graph = new Map(nodes.map((node) => [`${node.company.code}/${node.number}`, asKeyEntry(node)]));
     const wrong = key.flatMap((entry) =>
       differences(graph.get(`${entry.company}/${entry.number}`), entry, entry.number),
     );
@@ -41,22 +39,12 @@ describe.each(cases)('$store, $transport, scale $scale', ({ store, databaseUrl, 
 });
 
 /** Additive figures of the head that are not the sum of the lines. */
-function headLessLines(node: Record<string, any>): string[] {
-  const {
-    lines,
-    currency: _currency,
-    earnedValue: _ev,
-    wip: _wip,
-    sources: _sources,
-    ...head
-  } = node['cost'];
-  return Object.entries(head as Record<string, string>)
+function headLessLines({ number, cost }: JobAnswer): string[] {
+  const { lines, currency: _currency, earnedValue: _ev, wip: _wip, sources: _sources, ...head } = cost;
+  return Object.entries(head)
     .filter(([name, figure]) => {
-      const total = lines.reduce(
-        (sum: Big, line: Record<string, string>) => sum.plus(line[name] ?? 'NaN'),
-        new Big(0),
-      );
-      return !total.eq(figure);
+      const parts = lines.map((line) => (line as unknown as Record<string, string>)[name] ?? 'missing');
+      return !parts.reduce((total, part) => total.plus(part), new Big(0)).eq(figure ?? 'missing');
     })
-    .map(([name]) => `${String(node['number'])} ${name}`);
+    .map(([name]) => `${number} ${name}`);
 }

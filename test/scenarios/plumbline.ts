@@ -18,9 +18,48 @@ export interface ScenarioOptions {
   readonly adjust?: (config: ConfigInput) => ConfigInput;
 }
 
+/** What the scenarios' queries ask of a job; a query that leaves a field out does not read it. */
+export interface JobAnswer {
+  readonly number: string;
+  readonly name: string | null;
+  readonly company: { readonly code: string };
+  readonly schedule: { readonly dataDate: string | null } | null;
+  readonly cost: CostAnswer;
+  readonly byCommitment: { readonly estimateAtCompletion: string | null };
+  readonly byCpi: { readonly estimateAtCompletion: string | null };
+}
+export type Figures = Readonly<Record<string, string | null>>;
+export interface CostAnswer {
+  readonly currency: string;
+  readonly originalBudget: string | null;
+  readonly actualCost: string | null;
+  readonly earnedValue: Figures | null;
+  readonly wip: Figures;
+  readonly lines: readonly { readonly costCode: { readonly code: string }; readonly costType: string }[];
+  readonly sources: readonly SourceAnswer[];
+}
+export interface SourceAnswer {
+  readonly system: string;
+  readonly asOf: string | null;
+  readonly stale: boolean;
+  readonly error: string | null;
+}
+export interface MachineAnswer {
+  readonly number: string;
+  readonly company: { readonly code: string };
+  readonly sources: readonly SourceAnswer[];
+}
+export interface Data {
+  readonly __typename: string;
+  readonly projects: {
+    readonly nodes: readonly JobAnswer[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  };
+  readonly fleet: { readonly nodes: readonly MachineAnswer[] };
+}
+
 export interface GraphqlAnswer {
-  // The answer of any query a scenario asks; each test states what it expects of it.
-  readonly data: any; // eslint-disable-line
+  readonly data: Data;
   readonly errors?: readonly {
     message: string;
     path?: readonly (string | number)[];

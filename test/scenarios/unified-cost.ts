@@ -1,6 +1,6 @@
 /** The query that reads every unified figure, and its comparison with the answer key, figure by figure. */
 import type { AnswerKey } from '../../sandbox/index.js';
-import type { Scenario } from './plumbline.js';
+import type { Data, JobAnswer, Scenario } from './plumbline.js';
 
 const FIGURES = `originalBudget approvedChanges revisedBudget committedCost openCommitment actualCost accruedEquipmentCost
   otherAccruedCost costToDate estimateToComplete estimateAtCompletion variance`;
@@ -24,21 +24,20 @@ export const COST_QUERY = `query ($after: String) {
   }
 }`;
 
-type Node = Record<string, any>; // eslint-disable-line
-
-export async function readEveryJob(scenario: Scenario): Promise<Node[]> {
-  const nodes: Node[] = [];
+export async function readEveryJob(scenario: Scenario): Promise<JobAnswer[]> {
+  const nodes: JobAnswer[] = [];
   for (let after: string | null = null; ;) {
     const answer = await scenario.ask(COST_QUERY, { after });
     if (answer.errors) throw new Error(JSON.stringify(answer.errors.slice(0, 3)));
-    nodes.push(...answer.data.projects.nodes);
-    if (!answer.data.projects.pageInfo.hasNextPage) return nodes;
-    after = answer.data.projects.pageInfo.endCursor;
+    const { projects }: Data = answer.data;
+    nodes.push(...projects.nodes);
+    if (!projects.pageInfo.hasNextPage) return nodes;
+    after = projects.pageInfo.endCursor;
   }
 }
 
 /** Brings an answer of the graph into the shape of the answer key. */
-export function asKeyEntry(node: Node): AnswerKey['projects'][number] {
+export function asKeyEntry(node: JobAnswer): AnswerKey['projects'][number] {
   const { currency, lines, earnedValue, wip, sources: _sources, ...cost } = node.cost;
   return {
     number: node.number,
@@ -47,12 +46,12 @@ export function asKeyEntry(node: Node): AnswerKey['projects'][number] {
     cost,
     earnedValue,
     wip,
-    lines: lines.map(({ costCode, ...line }: Node) => ({ costCode: costCode.code, ...line })),
+    lines: lines.map(({ costCode, ...line }) => ({ costCode: costCode.code, ...line })),
     otherMethods: {
       COMMITMENT: { estimateAtCompletion: node.byCommitment.estimateAtCompletion },
       CPI: { estimateAtCompletion: node.byCpi.estimateAtCompletion },
     },
-  } as AnswerKey['projects'][number];
+  } as unknown as AnswerKey['projects'][number];
 }
 
 /** Every difference as `J-101 cost.actualCost: graph 1.00, key 2.00`; none when they are equal to the cent. */
