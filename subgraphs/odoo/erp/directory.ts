@@ -19,8 +19,8 @@ export async function loadDirectory(
   const [accounts, projects, partners] = await Promise.all([
     reference.accounts(session),
     readAll(session, 'project.project', [['account_id', '!=', false]]),
-    // Contacts of a customer or vendor are reached through it; only the commercial record is a party.
-    readAll(session, 'res.partner', [['parent_id', '=', false]]),
+    // Odoo counts a partner's invoices and orders in its ranks: contacts and users have none.
+    readAll(session, 'res.partner', ['|', ['customer_rank', '>', 0], ['supplier_rank', '>', 0]]),
   ]);
   const problems = projects.flatMap((row) => problemOf(row, accounts) ?? []);
   return {
