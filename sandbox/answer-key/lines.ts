@@ -4,7 +4,7 @@ import { COLUMNS, type Booking, type Column, type KeyCostType } from './booking.
 import { atLeastZero, Big, cents, total, ZERO } from './exact.js';
 import { jobKey } from './billing.js';
 
-/** Sums of one cost code × cost type, unrounded text-free Bigs in cents. */
+/** Sums of one cost code × cost type in company currency. */
 export interface KeyLine extends Readonly<Record<Column, Big>> {
   readonly costCode: string;
   readonly costType: KeyCostType;
@@ -27,7 +27,9 @@ export function toLines(bookings: readonly Booking[]): KeyLine[] {
   const groups = new Map<string, Booking[]>();
   for (const booking of bookings) {
     const key = `${booking.costCode}\u0000${booking.costType}`;
-    groups.set(key, [...(groups.get(key) ?? []), booking]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [booking]);
+    else group.push(booking);
   }
   return [...groups.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -1,8 +1,10 @@
 /** Builds the make-believe contractor. The same scale and seed give the same firm, byte for byte. */
 import type { Firm } from './ledger.js';
 import { addMachines } from './build/add-machines.js';
-import { addProjects } from './build/add-projects.js';
+import { addProjects, type JobRole } from './build/add-projects.js';
 import { writeJob } from './build/write-job.js';
+import { chargeUsage } from './build/charge-usage.js';
+import { addTraps } from './build/traps.js';
 import { createWorkshop } from './build/workshop.js';
 
 export interface FirmOptions {
@@ -12,7 +14,13 @@ export interface FirmOptions {
 }
 
 /** Jobs that have machines on site. */
-const WITH_MACHINES: ReadonlySet<string> = new Set(['RICH', 'RUNNING', 'OVERRUN', 'FINISHED', 'SHARED']);
+const WITH_MACHINES: ReadonlySet<JobRole> = new Set<JobRole>([
+  'RICH',
+  'RUNNING',
+  'OVERRUN',
+  'FINISHED',
+  'SHARED',
+]);
 
 /** Throws a RangeError when the scale is not a whole number from 1. */
 export function createFirm({ scale = 1, seed = 'northbank' }: FirmOptions = {}): Firm {
@@ -27,6 +35,8 @@ export function createFirm({ scale = 1, seed = 'northbank' }: FirmOptions = {}):
       jobs.filter(({ role }) => WITH_MACHINES.has(role)),
     );
     jobs.forEach((job, index) => writeJob(shop, job, job.role, unit * jobs.length + index));
+    addTraps(shop, jobs);
+    chargeUsage(shop, jobs);
   }
   return shop.firm;
 }

@@ -113,25 +113,41 @@ function employ(shop: Workshop, job: Job, line: BudgetLine, progress: Dec): void
   workHours(shop, job, line, cost, 3);
 }
 
-/** Progress invoices with ten percent retention; `residual` is what the customer still holds of each. */
-export function invoiceProgress(shop: Workshop, job: Job, revenue: Dec, residual?: Dec): void {
-  parts(revenue, 3).forEach((amount, index) => {
-    const retained = times(amount, '0.1');
-    postInvoice(shop, {
-      company: job.company,
-      date: `2026-0${index * 2 + 5}-25`,
-      partnerId: job.project.customerId ?? 11,
-      lines: [
-        {
-          account: '400100',
-          name: 'Progress billing',
-          amount: negate(amount),
-          shares: [share(job, null, null)],
-        },
-        { account: '121500', name: 'Retention', amount: retained, residual: residual ?? retained },
-      ],
-    });
+/** One customer invoice: revenue on the job, retention as a negative line without distribution. */
+export function invoiceOnce(
+  shop: Workshop,
+  job: Job,
+  date: Day,
+  revenue: Dec,
+  retained: Dec,
+  residual: Dec = retained,
+): void {
+  postInvoice(shop, {
+    company: job.company,
+    date,
+    partnerId: customerOf(job),
+    lines: [
+      {
+        account: '400100',
+        name: 'Progress billing',
+        amount: negate(revenue),
+        shares: [share(job, null, null)],
+      },
+      { account: '121500', name: 'Retention', amount: retained, residual },
+    ],
   });
+}
+
+/** Who pays for a job; the shared job has no customer of its own. */
+export function customerOf(job: Job): number {
+  return job.project.customerId ?? (job.company.code === 'NB' ? 11 : 14);
+}
+
+/** Three progress invoices with ten percent retention. */
+export function invoiceProgress(shop: Workshop, job: Job, revenue: Dec): void {
+  parts(revenue, 3).forEach((amount, index) =>
+    invoiceOnce(shop, job, `2026-0${index * 2 + 5}-25`, amount, times(amount, '0.1')),
+  );
 }
 
 /** Writes a job's documents for the part of its budget that is done. */

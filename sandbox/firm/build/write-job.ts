@@ -1,10 +1,10 @@
 /** What is written for a job, by the role it plays in the firm. */
-import { times } from '../money.js';
 import type { Dec } from '../ledger.js';
 import { addDocuments } from './add-documents.js';
 import { addEstimate, addRevisions, drawBudget } from './add-estimates.js';
 import type { JobRole } from './add-projects.js';
 import { addSchedule, type ScheduleInput } from './add-schedule.js';
+import { writeSmallByPayroll, writeSmallByTimesheet } from './small-jobs.js';
 import type { Job, Workshop } from './workshop.js';
 
 interface Course {
@@ -35,6 +35,11 @@ const COURSES: Readonly<Partial<Record<JobRole, Course>>> = {
     billed: '1.12',
     schedule: { dataDate: '2026-10-30', percent: '1', coded: true },
   },
+  SHARED: {
+    spent: '0.35',
+    billed: '0.3',
+    schedule: { dataDate: '2026-10-16', percent: '0.37', coded: true },
+  },
   ON_HOLD: {
     spent: '0.3',
     billed: '0.33',
@@ -53,9 +58,18 @@ export function writeJob(shop: Workshop, job: Job, role: JobRole, index: number)
     addEstimate(shop, job, 0, 'LOST', budget);
     return;
   }
+  if (role === 'SMALL') {
+    if (job.company.labor === 'PAYROLL') writeSmallByPayroll(shop, job);
+    else writeSmallByTimesheet(shop, job);
+    return;
+  }
+  if (role === 'SHARED' && job.company.code !== 'NB') {
+    addDocuments(shop, job, budget.slice(0, 4), '0.3', '0.2');
+    return;
+  }
   const course = COURSES[role];
   if (course === undefined) return;
   addRevisions(shop, job, budget);
-  addDocuments(shop, job, budget, course.spent, times(course.billed, '1'));
+  addDocuments(shop, job, budget, course.spent, course.billed);
   addSchedule(shop, job, budget, course.schedule);
 }

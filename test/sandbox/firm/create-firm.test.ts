@@ -16,8 +16,12 @@ describe('createFirm', () => {
   it('grows by fourteen jobs and sixty machines a unit', () => {
     const started = performance.now();
     const firm = createFirm({ scale: 10 });
-    const size = Object.entries(firm).flatMap(([name, rows]) => Array.isArray(rows) ? [`${name} ${rows.length}`] : []);
-    process.stdout.write(`scale 10 built in ${Math.round(performance.now() - started)} ms: ${size.join(', ')}\n`);
+    const size = Object.entries(firm).flatMap(([name, rows]) =>
+      Array.isArray(rows) ? [`${name} ${rows.length}`] : [],
+    );
+    process.stdout.write(
+      `scale 10 built in ${Math.round(performance.now() - started)} ms: ${size.join(', ')}\n`,
+    );
     expect(firm.projects).toHaveLength(140);
     expect(firm.machines).toHaveLength(600);
     expect(firm.companies).toHaveLength(2);
