@@ -39,7 +39,15 @@ export function sandboxConfig({ firm, upstreams, credentials }: Sandbox): Config
       },
     },
     scheduling: {
-      p6: { url: upstreams.scheduling.url, database: 'PMDB', user: 'sandbox', password: 'sandbox' },
+      p6: {
+        url: upstreams.scheduling.url,
+        database: 'PMDB',
+        user: 'sandbox',
+        password: 'sandbox',
+        companies: Object.fromEntries(
+          firm.companies.map(({ estimatingUnit, code }) => [estimatingUnit, code]),
+        ),
+      },
     },
     estimating: {
       heavybid: {
