@@ -51,6 +51,7 @@ function usageOf(
 ): Usage {
   const records: UsageRecord[] = [];
   const exceptions: CostException[] = [];
+  if (points.length === 0) exceptions.push(toSilenceException(machine));
   const rate = company.equipmentRates[machine.record?.class ?? ''];
   let unrated = decimal(0);
   for (const day of toDayHours(points)) {
@@ -96,6 +97,17 @@ function toMeterException(
     message: `The hour meter of ${machine.number} ${what} on ${day}: from ${before} h to ${after} h; the day is not charged. Correct the reading in ${system}.`,
     system,
     recordId: `${machine.number}/${day}`,
+    amount: null,
+  };
+}
+
+/** Without any reading nobody can tell idle from unmatched, so an assigned machine that is silent is shown. */
+function toSilenceException({ number }: MachineView): CostException {
+  return {
+    code: 'EQUIPMENT_WITHOUT_READINGS',
+    message: `${number} is assigned to the job, but no source has hour readings of it; nothing is charged. Match its telematics unit in the crosswalk, or enter its meter in maintenance.`,
+    system: 'telematics',
+    recordId: number,
     amount: null,
   };
 }

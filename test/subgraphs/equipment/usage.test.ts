@@ -119,6 +119,12 @@ describe('usage supply', () => {
     expect(unmatched.exceptions).toMatchObject([{ code: 'COST_CODE_UNMATCHED', amount: '66.67' }]);
   });
 
+  it('lists an assigned machine of which no source has a reading', async () => {
+    const { records, exceptions } = await usage({});
+    expect(records).toEqual([]);
+    expect(exceptions).toMatchObject([{ code: 'EQUIPMENT_WITHOUT_READINGS', recordId: 'EX-1' }]);
+  });
+
   it('leaves rented machines to the vendor bill only where the company says so', async () => {
     const readings = { '2026-10-01': '1', '2026-10-02': '3' };
     const rented = fleet(readings, { ownership: 'RENTED' });
