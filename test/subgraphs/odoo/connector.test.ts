@@ -89,7 +89,7 @@ describe('field discovery', () => {
     const { connector: erp } = await open(canned.formatted, 19, 'json2', ['purchase.order.currency_rate']);
     await expect(erp.books([ref])).rejects.toMatchObject({
       kind: 'AUTH',
-      message: expect.stringMatching(/purchase\.order\.currency_rate .*give its user a group/) as string,
+      message: expect.stringMatching(/purchase\.order\.currency_rate .*give its user a group/),
     });
   });
 
@@ -97,7 +97,7 @@ describe('field discovery', () => {
     const without = { ...canned.formatted, 'account.analytic.plan/search_read': [] };
     const { connector: erp } = await open(without, 19, 'json2');
     await expect(erp.books([ref])).rejects.toMatchObject({
-      message: expect.stringContaining('"Cost code"') as string,
+      message: expect.stringContaining('"Cost code"'),
     });
   });
 });
