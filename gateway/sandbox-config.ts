@@ -41,9 +41,7 @@ export function sandboxConfig({ firm, upstreams, credentials }: Sandbox): Config
     scheduling: {
       p6: {
         url: upstreams.scheduling.url,
-        database: 'PMDB',
-        user: 'sandbox',
-        password: 'sandbox',
+        ...credentials.p6,
         companies: Object.fromEntries(
           firm.companies.map(({ estimatingUnit, code }) => [estimatingUnit, code]),
         ),

@@ -8,7 +8,13 @@
  */
 import { z } from 'zod';
 import { isUpstreamError, UpstreamError } from '../../kit/errors.js';
-import { createUpstream, parseJson, UPSTREAM_DEFAULTS, type CallObserver } from '../../kit/upstream.js';
+import {
+  createUpstream,
+  parseJson,
+  UPSTREAM_DEFAULTS,
+  type CallObserver,
+  type Upstream,
+} from '../../kit/upstream.js';
 import type { P6Settings } from '../settings.js';
 
 const BASE = '/p6ws/restapi';
@@ -46,53 +52,7 @@ export function createP6Client(settings: P6Settings, observe?: CallObserver): P6
     },
     observe,
   );
-  let session: Promise<string> | undefined;
-
-  async function logIn(): Promise<string> {
-    const token = Buffer.from(`${settings.user ?? ''}:${settings.password ?? ''}`).toString('base64');
-    const { headers } = await upstream.call({
-      method: 'POST',
-      path: `${BASE}/login?DatabaseName=${encodeURIComponent(settings.database)}`,
-      headers: { authToken: token },
-      readOnly: true,
-    });
-    const cookies = [headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split(';')[0]);
-    if (cookies.length > 0) return cookies.join('; ');
-    throw new UpstreamError(
-      'scheduling',
-      'GARBAGE',
-      'scheduling answered the login without a session cookie',
-    );
-  }
-
-  async function authorization(): Promise<Record<string, string>> {
-    if (settings.oauthToken !== undefined) return { authorization: `Bearer ${settings.oauthToken}` };
-    session ??= logIn();
-    try {
-      return { cookie: await session };
-    } catch (error) {
-      session = undefined;
-      throw error;
-    }
-  }
-
-  async function get(path: string): Promise<unknown> {
-    const used = session;
-    const request = async (): Promise<unknown> => {
-      const headers = { accept: 'application/json', ...(await authorization()) };
-      const { body } = await upstream.call({ method: 'GET', path, headers, readOnly: true });
-      return parseJson('scheduling', body);
-    };
-    try {
-      return await request();
-    } catch (error) {
-      // A session ends after a while; one new login decides whether the credentials are still good.
-      if (!isUpstreamError(error) || error.kind !== 'AUTH' || used === undefined) throw error;
-      if (session === used) session = undefined;
-      return request();
-    }
-  }
-
+  const get = createSession(settings, upstream);
   return {
     async read(query) {
       const parts = chunk(query.among?.ids ?? []);
@@ -103,6 +63,44 @@ export function createP6Client(settings: P6Settings, observe?: CallObserver): P6
     },
     close: () => upstream.close(),
   };
+}
+
+/** GET with the session's cookie or the bearer token; logs in when there is no session, and once more on a 401. */
+function createSession(settings: P6Settings, upstream: Upstream): (path: string) => Promise<unknown> {
+  let session: Promise<string> | undefined;
+
+  async function request(path: string): Promise<unknown> {
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (settings.oauthToken !== undefined) headers['authorization'] = `Bearer ${settings.oauthToken}`;
+    else headers['cookie'] = await (session ??= logIn(settings, upstream));
+    const { body } = await upstream.call({ method: 'GET', path, headers, readOnly: true });
+    return parseJson('scheduling', body);
+  }
+
+  return async (path) => {
+    const used = session;
+    try {
+      return await request(path);
+    } catch (error) {
+      // A failed login is forgotten. A session ends after a while; a new login decides whether the key is still good.
+      if (session === used || used === undefined) session = undefined;
+      if (!isUpstreamError(error) || error.kind !== 'AUTH' || used === undefined) throw error;
+      return request(path);
+    }
+  };
+}
+
+async function logIn(settings: P6Settings, upstream: Upstream): Promise<string> {
+  const token = Buffer.from(`${settings.user ?? ''}:${settings.password ?? ''}`).toString('base64');
+  const { headers } = await upstream.call({
+    method: 'POST',
+    path: `${BASE}/login?DatabaseName=${encodeURIComponent(settings.database)}`,
+    headers: { authToken: token },
+    readOnly: true,
+  });
+  const cookies = [headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split(';')[0]);
+  if (cookies.length > 0) return cookies.join('; ');
+  throw new UpstreamError('scheduling', 'GARBAGE', 'scheduling answered the login without a session cookie');
 }
 
 function chunk(ids: readonly number[]): (readonly number[])[] {
@@ -140,7 +138,7 @@ function pathOf<T>(query: P6Query<T>, ids: readonly number[], after: number | un
 }
 
 function parseRows<T>(query: P6Query<T>, body: unknown): T[] {
-  const parsed = z.array(query.schema as z.ZodType<T>).safeParse(body);
+  const parsed = z.array<z.ZodType<T>>(query.schema).safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new UpstreamError(

@@ -1,0 +1,112 @@
+/** A scheduling subgraph over the sandbox firm's P6, with the firm's jobs and cost codes published as the ERP would. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { graphql } from 'graphql';
+import { createFirm } from '../../../sandbox/firm/index.js';
+import type { Firm } from '../../../sandbox/firm/ledger.js';
+import { createP6Simulator, type P6Simulator } from '../../../sandbox/p6/index.js';
+import { openStore } from '../../../store/open.js';
+import type { ExternalRecord, Store } from '../../../store/store.js';
+import type { Actor } from '../../../subgraphs/kit/actor.js';
+import type { Subgraph } from '../../../subgraphs/kit/subgraph.js';
+import { createSchedulingSubgraph, schedulingSettings } from '../../../subgraphs/scheduling/index.js';
+
+export const EVERYONE: Actor = { id: 'test', roles: ['analyst'], companies: '*', projects: '*' };
+
+export interface Bench {
+  readonly firm: Firm;
+  readonly p6: P6Simulator;
+  readonly store: Store;
+  readonly subgraph: Subgraph;
+  /** Canonical project ids by company and number: `NB J-101`. */
+  readonly projects: ReadonlyMap<string, string>;
+  /** Moves the clock forward. */
+  pass(ms: number): void;
+  sync(): Promise<readonly string[]>;
+  entities<T>(type: string, ids: readonly string[], fields: string, actor?: Actor): Promise<Answer<T>>;
+  stop(): Promise<void>;
+}
+export interface Answer<T> {
+  readonly entities: readonly T[];
+  readonly errors: readonly { message: string; extensions: Record<string, unknown> }[];
+}
+
+export async function startBench(
+  input: { p6?: object; files?: object; mostRows?: number } = {},
+): Promise<Bench> {
+  const firm = createFirm({ scale: 1 });
+  const p6 = await createP6Simulator(firm, input.mostRows === undefined ? {} : { mostRows: input.mostRows });
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'scheduling-'));
+  const store = await openStore({ dataDir, configured: toConfigured(firm) });
+  await store.crosswalk.publish('PROJECT', 'odoo', toProjects(firm));
+  await store.crosswalk.publish('COST_CODE', 'odoo', toCostCodes(firm));
+  let offset = 0;
+  const subgraph = createSchedulingSubgraph({
+    settings: schedulingSettings.parse({
+      p6: {
+        ...{ url: p6.url, database: 'PMDB', user: 'sandbox', password: 'sandbox', attempts: 1 },
+        companies: Object.fromEntries(firm.companies.map((each) => [each.estimatingUnit, each.code])),
+        ...input.p6,
+      },
+      ...(input.files && { files: input.files }),
+    }),
+    store,
+    companies: [],
+    now: () => new Date(Date.now() + offset),
+  });
+  const records = await store.crosswalk.list('PROJECT');
+  let requests = 0;
+  return {
+    ...{ firm, p6, store, subgraph },
+    projects: new Map(records.map((each) => [`${each.company} ${each.number}`, each.id])),
+    pass: (ms) => {
+      offset += ms;
+    },
+    sync: async () => (await subgraph.syncs[0]!.run()).problems,
+    async entities<T>(type: string, ids: readonly string[], fields: string, actor = EVERYONE) {
+      requests += 1;
+      const result = await graphql({
+        schema: subgraph.schema,
+        source: `query ($of: [_Any!]!) { _entities(representations: $of) { ... on ${type} { ${fields} } } }`,
+        variableValues: { of: ids.map((id) => ({ __typename: type, id })) },
+        contextValue: subgraph.contextFor({ id: `request-${requests}`, actor }),
+      });
+      const entities = (result.data?.['_entities'] ?? []) as readonly T[];
+      return {
+        entities,
+        errors: (result.errors ?? []).map(({ message, extensions }) => ({ message, extensions })),
+      };
+    },
+    stop: async () => {
+      await Promise.all([subgraph.stop(), p6.close(), store.close()]);
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function toProjects(firm: Firm): ExternalRecord[] {
+  return firm.projects.map((project) => ({
+    externalId: `${project.odooId}`,
+    label: project.number,
+    name: project.name,
+    company: project.company ?? firm.companies[0]!.code,
+  }));
+}
+
+function toCostCodes(firm: Firm): ExternalRecord[] {
+  const codes = firm.analyticAccounts.filter((account) => account.plan === 'COST_CODE');
+  return codes.flatMap((account) =>
+    firm.companies
+      .filter(({ code }) => account.company === null || account.company === code)
+      .map(({ code }) => ({ externalId: `${account.id}`, label: account.code, company: code })),
+  );
+}
+
+function toConfigured(firm: Firm) {
+  const configured: Record<string, Record<string, Record<string, Record<string, string>>>> = {};
+  for (const { company, system, kind, spelling, number } of firm.configuredMatches) {
+    (((configured[company] ??= {})[system] ??= {})[kind] ??= {})[spelling] = number;
+  }
+  return configured;
+}
