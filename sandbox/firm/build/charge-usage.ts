@@ -6,7 +6,7 @@ import type { FirmMove, FirmShare, FirmUsage } from '../ledger.js';
 import { postEntry } from './post-move.js';
 import type { Job, Workshop } from './workshop.js';
 
-/** Records up to this day of every third machine are charged. */
+/** Records up to this day of every fourth machine number are charged. */
 const CHARGED_UNTIL = '2026-07-31';
 
 /** Reference by which a charge is found again. */
@@ -64,7 +64,7 @@ export function chargeUsage(shop: Workshop, jobs: readonly Job[]): void {
       drafted.add(record.company);
       return;
     }
-    if (Number(record.machine.slice(3)) % 3 !== 0 && reversed.has(record.company)) return;
+    if (Number(record.machine.slice(3)) % 4 !== 0 && reversed.has(record.company)) return;
     const { id } = charge(shop, record, 1);
     const undo = !reversed.has(record.company);
     if (undo) charge(shop, record, -1);
