@@ -1,7 +1,7 @@
 /**
  * Lists every estimate, matches job and cost code spellings to ours, and leaves the index job → estimate ids in
- * the crosswalk entries (attribute `estimateIds`, blank separated). It also warms the detail cache. A source that
- * fails is reported and keeps its former entries.
+ * the crosswalk entries (attribute `estimateIds`, blank separated). It also warms the detail cache. When a source
+ * cannot be listed the former index stays as it is: half a list would take a job's awarded estimate away.
  */
 import type { ExternalRecord, Store } from '../../store/store.js';
 import type { BackgroundSync, SyncReport } from '../kit/subgraph.js';
@@ -21,6 +21,10 @@ export function createCrosswalkSync(
     async run() {
       const asOf = new Date(now());
       const { headers, problems, failures } = await listAll(library);
+      if (failures.length > 0) {
+        await reportStatus(store, asOf, failures);
+        return report(0, failures);
+      }
       const details = await library.details(headers);
       const read = details.flatMap((detail) => ('value' in detail ? [detail.value] : []));
       failures.push(...new Set(details.flatMap((detail) => ('value' in detail ? [] : [detail.message]))));

@@ -5,7 +5,13 @@
  */
 import type { z } from 'zod';
 import { isUpstreamError } from '../../kit/errors.js';
-import { createUpstream, UPSTREAM_DEFAULTS, type CallObserver, type Upstream } from '../../kit/upstream.js';
+import {
+  createUpstream,
+  UPSTREAM_DEFAULTS,
+  type CallObserver,
+  type Upstream,
+  type UpstreamResponse,
+} from '../../kit/upstream.js';
 import type { HeavybidSettings } from '../settings.js';
 import { parsePage, parseToken, type WirePage } from './wire.js';
 
@@ -90,23 +96,7 @@ function createToken(
   let renewing: Promise<string> | undefined;
 
   async function renew(): Promise<string> {
-    const body = new URLSearchParams({
-      grant_type: 'client_credentials',
-      client_id: settings.clientId,
-      client_secret: settings.clientSecret,
-      scope: 'heavybid:read',
-    });
-    const answer = await upstream.call({
-      method: 'POST',
-      path: endpoint.pathname,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: body.toString(),
-      readOnly: true,
-      classify: (status) =>
-        status === 400 || status === 401
-          ? { kind: 'AUTH', message: 'estimating refused our client id and secret; check the settings' }
-          : undefined,
-    });
+    const answer = await askToken(upstream, endpoint.pathname, settings);
     const { access_token, expires_in } = parseToken(answer.body);
     held = { text: access_token, until: now() + expires_in * 1000 - RENEW_EARLY_MS };
     return access_token;
@@ -123,6 +113,27 @@ function createToken(
     },
     close: () => upstream.close(),
   };
+}
+
+/** A refused client id is the firm's to mend, whatever status the identity server picks for it. */
+function askToken(upstream: Upstream, path: string, settings: HeavybidSettings): Promise<UpstreamResponse> {
+  const form = new URLSearchParams({
+    grant_type: 'client_credentials',
+    client_id: settings.clientId,
+    client_secret: settings.clientSecret,
+    scope: 'heavybid:read',
+  });
+  return upstream.call({
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: form.toString(),
+    readOnly: true,
+    classify: (status) =>
+      status === 400 || status === 401
+        ? { kind: 'AUTH', message: 'estimating refused our client id and secret; check the settings' }
+        : undefined,
+  });
 }
 
 function createHttp(settings: HeavybidSettings, url: string, observe: CallObserver | undefined): Upstream {

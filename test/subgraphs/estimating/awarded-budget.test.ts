@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Big } from 'big.js';
+import { createAnswerKey } from '../../../sandbox/answer-key/index.js';
 import { createFirm, type Firm } from '../../../sandbox/firm/index.js';
 import { startEstimating } from './sandbox.js';
 
@@ -79,6 +80,16 @@ describe('Project.awardedBudget over the sandbox firm', () => {
       compared += expected.size;
     });
     expect(compared).toBeGreaterThan(10);
+  });
+
+  it('adds up to the original budget of the answer key', async () => {
+    const { projects } = createAnswerKey(firm);
+    const answers = await budgets(projects.map(({ company, number }) => ids.get(`${company}|${number}`)!));
+    const found = answers.map(({ lines }) =>
+      lines.reduce((total, line) => total.plus(line.amount), new Big(0)).toFixed(2),
+    );
+    expect(found).toEqual(projects.map(({ cost }) => cost.originalBudget));
+    expect(found.filter((total) => total !== '0.00').length).toBeGreaterThan(3);
   });
 
   it('asks as many calls for every job as for one, apart from pages', async () => {

@@ -26,10 +26,9 @@ const totalOf = (bid: FileBid): string =>
   });
 
   it('reads a state letting: every row, one bid per contract and bidder', async () => {
-    const rows = parse(readFileSync(`${folder}/bidtabs/indot_2026-05-07.csv`), { columns: true }) as Record<
-      string,
-      string
-    >[];
+    const rows = parse<Record<string, string>>(readFileSync(`${folder}/bidtabs/indot_2026-05-07.csv`), {
+      columns: true,
+    });
     const keys = new Set(rows.map((row) => `${row['ProjectID']!.trim()}|${row['Bidder Name']!.trim()}`));
     const total = rows.reduce((sum, row) => sum.plus(new Big(row['Extension']!).round(2, 1)), new Big(0));
     const { bids } = await readBidCsv(read('bidtabs/indot_2026-05-07.csv'), mapping);
