@@ -10,6 +10,7 @@ export const SANDBOX_TOKENS = {
 } as const;
 
 export function sandboxConfig({ firm, upstreams, credentials }: Sandbox): ConfigInput {
+  const units = Object.fromEntries(firm.companies.map(({ estimatingUnit, code }) => [estimatingUnit, code]));
   return {
     companies: firm.companies.map((company) => companyInput(firm, company)),
     odoo: { url: upstreams.odoo.url, database: 'plumbline', apiKey: 'sandbox-odoo-key' },
@@ -51,9 +52,7 @@ export function sandboxConfig({ firm, upstreams, credentials }: Sandbox): Config
       heavybid: {
         url: upstreams.estimating.url,
         ...credentials.heavybid,
-        businessUnits: Object.fromEntries(
-          firm.companies.map(({ estimatingUnit, code }) => [estimatingUnit, code]),
-        ),
+        businessUnits: units,
       },
     },
     auth: {
@@ -94,6 +93,16 @@ function companyInput(firm: Firm, company: Firm['companies'][number]): ConfigInp
     costTypeByCategory: { ...firm.costTypeByCategory },
     equipmentRates: { ...company.equipmentRates },
     rentedEquipment: company.rentedEquipment,
-    crosswalk: {},
+    crosswalk: mappings(firm, company.code),
   };
+}
+
+/** Spellings no rule can match, mapped by hand: system → kind → spelling → number. */
+function mappings(firm: Firm, company: string): Record<string, Record<string, Record<string, string>>> {
+  const bySystem: Record<string, Record<string, Record<string, string>>> = {};
+  for (const match of firm.configuredMatches.filter((own) => own.company === company)) {
+    const { system, kind, spelling, number } = match;
+    ((bySystem[system] ??= {})[kind] ??= {})[spelling] = number;
+  }
+  return bySystem;
 }

@@ -8,8 +8,8 @@ import { createFirm } from './firm/index.js';
 import type { Firm } from './firm/ledger.js';
 import { createFleetioSimulator, FLEETIO_CREDENTIALS } from './fleetio/index.js';
 import { createHeavybidSimulator, HEAVYBID_CLIENT } from './heavybid/simulator.js';
-import { createOdooSimulator } from './odoo/index.js';
-import { createP6Simulator } from './p6/index.js';
+import { createOdooSimulator } from './odoo/simulator.js';
+import { createP6Simulator, P6_CREDENTIALS } from './p6/index.js';
 import type { WireServer } from './wire-server.js';
 
 export type { AnswerKey } from './answer-key/index.js';
@@ -20,6 +20,7 @@ export const CREDENTIALS = {
   aemp: AEMP_CREDENTIALS,
   fleetio: FLEETIO_CREDENTIALS,
   heavybid: HEAVYBID_CLIENT,
+  p6: P6_CREDENTIALS,
 } as const;
 
 /** The upstream systems of the sandbox, by the name they are reported under. */
