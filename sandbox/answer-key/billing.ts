@@ -1,6 +1,6 @@
 /** What the customer was billed and what the customer still holds back. */
 import type { Firm, FirmMove } from '../firm/ledger.js';
-import { Big, split, total, ZERO } from './exact.js';
+import { split, total, ZERO, type Big } from './exact.js';
 
 export interface Billing {
   readonly billed: Big;

@@ -1,7 +1,7 @@
 /** A job's lines: bookings added up by cost code × cost type, and the forecasts on them. */
 import type { Firm } from '../firm/ledger.js';
 import { COLUMNS, type Booking, type Column, type KeyCostType } from './booking.js';
-import { atLeastZero, Big, cents, total, ZERO } from './exact.js';
+import { atLeastZero, cents, total, ZERO, type Big } from './exact.js';
 import { jobKey } from './billing.js';
 
 /** Sums of one cost code × cost type in company currency. */

@@ -44,6 +44,14 @@ function spellCode(code: string, index: number): string {
   return spellings[index % spellings.length] ?? code;
 }
 
+/** Numbers whose quotients are finite decimals, so that quantity × unit cost is the amount to the cent. */
+const QUANTITIES = [1, 8, 20, 25, 40, 125];
+
+function priced(cost: Dec, index: number): { readonly quantity: Dec; readonly unitCost: Dec } {
+  const quantity = QUANTITIES[index % QUANTITIES.length] ?? 1;
+  return { quantity: String(quantity), unitCost: new Big(cost).div(quantity).toString() };
+}
+
 function toActivity(shop: Workshop, code: string, lines: readonly BudgetLine[]): FirmEstimateActivity {
   const id = shop.id('estimateRow');
   return {
@@ -57,9 +65,8 @@ function toActivity(shop: Workshop, code: string, lines: readonly BudgetLine[]):
       id: `A${id}R${index + 1}`,
       description: `${type.charAt(0)}${type.slice(1).toLowerCase()} for ${code}`,
       type,
-      quantity: '1',
+      ...priced(cost, id + index),
       unit: UNITS[type],
-      unitCost: cost,
       amount: cost,
     })),
   };
@@ -81,13 +88,14 @@ function toBidItem(
   );
   const cost = add(...activities.flatMap(({ resources }) => resources.map(({ amount }) => amount)));
   const amount = toCents(new Big(times(cost, '1.12')).round(0, 1));
+  const { quantity, unitCost: unitPrice } = priced(amount, index);
   return {
     id: `B${shop.id('estimateRow')}`,
     number: String((index + 1) * 10),
     description: `Bid item ${index + 1}`,
-    quantity: '1',
-    unit: 'ls',
-    unitPrice: amount,
+    quantity,
+    unit: quantity === '1' ? 'ls' : 'm',
+    unitPrice,
     amount,
     activities,
   };

@@ -1,7 +1,7 @@
 /** The fleet: machines, where they were sent, their hour readings and what went wrong with them. */
 import { Big } from 'big.js';
 import { addDays, eachDay, isWeekday } from '../calendar.js';
-import { times, toCents } from '../money.js';
+import { times } from '../money.js';
 import { costCodeIdOf } from '../reference.js';
 import type { Day, FirmAssignment, FirmCompany, FirmMachine } from '../ledger.js';
 import type { Job, Workshop } from './workshop.js';
@@ -145,26 +145,31 @@ function recordUsage(
   });
 }
 
-/** Fuel, faults, issues and work orders: the machine's cost pool, never the job's cost. */
-function maintain(shop: Workshop, machine: FirmMachine, index: number): void {
-  const { firm, random } = shop;
-  const { vehicleId } = machine;
-  const day = addDays(firm.today, -random.int(1, 90));
-  const gallons = random.amount(20, 90);
-  firm.fuel.push({
+/** Fuel, and for every fourth machine a breakdown: the machine's cost pool, never the job's cost. */
+function maintain(shop: Workshop, { vehicleId }: FirmMachine, within: number): void {
+  const day = addDays(shop.firm.today, -shop.random.int(1, 90));
+  const gallons = shop.random.amount(20, 90);
+  shop.firm.fuel.push({
     id: shop.id('record'),
     vehicleId,
     date: `${day}T16:00:00Z`,
     gallons,
     cost: times(gallons, '4.19'),
   });
-  if (index % 4 !== 0) return;
-  const closed = index % 8 === 0;
+  if (within % 4 === 0) breakDown(shop, vehicleId, within, day);
+}
+
+const SEVERITIES = ['High', 'Low', '85', '20'];
+
+/** A fault code, the issue that was reported for it and its work order; every other one is mended. */
+function breakDown(shop: Workshop, vehicleId: number, within: number, day: Day): void {
+  const { firm, random } = shop;
+  const mendedAt = within % 8 === 0 ? `${day}T15:30:00Z` : null;
   firm.faults.push({
     vehicleId,
-    code: `${100 + index}-3`,
+    code: `${100 + within}-3`,
     description: 'Hydraulic oil pressure low',
-    severity: ['High', 'Low', '85', '20'][(index / 4) % 4] ?? 'High',
+    severity: SEVERITIES[(within / 4) % SEVERITIES.length] ?? 'High',
     at: `${day}T08:15:00Z`,
   });
   firm.issues.push({
@@ -172,22 +177,22 @@ function maintain(shop: Workshop, machine: FirmMachine, index: number): void {
     vehicleId,
     name: 'Hydraulic leak',
     description: 'Reported by the operator',
-    state: closed ? 'resolved' : 'open',
+    state: mendedAt === null ? 'open' : 'resolved',
     reportedAt: `${day}T09:00:00Z`,
-    resolvedAt: closed ? `${day}T15:30:00Z` : null,
-    priority: index % 12 === 0 ? 'critical' : 'medium',
+    resolvedAt: mendedAt,
+    priority: within % 12 === 0 ? 'critical' : 'medium',
   });
   const number = shop.id('record');
   firm.workOrders.push({
     id: number,
     number,
     vehicleId,
-    status: closed ? 'Completed' : 'Open',
+    status: mendedAt === null ? 'Open' : 'Completed',
     description: 'Repair hydraulic leak',
     issuedAt: `${day}T10:00:00Z`,
-    completedAt: closed ? `${day}T15:30:00Z` : null,
-    laborCost: toCents(random.amount(100, 900)),
-    partsCost: toCents(random.amount(50, 1200)),
+    completedAt: mendedAt,
+    laborCost: random.amount(100, 900),
+    partsCost: random.amount(50, 1200),
   });
 }
 

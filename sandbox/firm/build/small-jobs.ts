@@ -92,14 +92,20 @@ export function writeSmallByPayroll(shop: Workshop, job: Job): void {
     projectOdooId: job.project.odooId,
     share: { ...share(job, '04-100', null), amount: '900.00' },
   });
+  addSmallSchedule(shop, job);
+}
+
+/** Ten weeks of five days without a holiday, five of them by the data date; no activity carries a cost code. */
+function addSmallSchedule(shop: Workshop, { project, company }: Job): void {
   const span = { baselineStart: '2026-09-07', baselineFinish: '2026-11-13' };
+  const percentComplete = '0.25';
   shop.firm.schedules.push({
     objectId: shop.id('schedule'),
-    spelling: job.project.spelling.scheduling ?? job.project.number,
-    name: `${job.project.name} Bauzeitplan`,
-    company: job.company.code,
+    spelling: project.spelling.scheduling ?? project.number,
+    name: `${project.name} Bauzeitplan`,
+    company: company.code,
     dataDate: '2026-10-09',
-    percentComplete: '0.25',
+    percentComplete,
     ...span,
     holidays: ['2026-10-03', '2026-12-25'],
     activities: [
@@ -110,7 +116,7 @@ export function writeSmallByPayroll(shop: Workshop, job: Job): void {
         type: 'TASK',
         status: 'IN_PROGRESS',
         percentType: 'PHYSICAL',
-        percentComplete: '0.25',
+        percentComplete,
         plannedStart: '2026-09-07',
         plannedFinish: '2026-11-20',
         actualStart: '2026-09-08',

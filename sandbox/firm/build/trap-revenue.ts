@@ -4,18 +4,23 @@ import { customerOf, invoiceOnce } from './add-documents.js';
 import { postCustomerCredit, postInvoice } from './post-move.js';
 import { share } from './shares.js';
 import type { TrapJobs } from './traps.js';
-import type { Workshop } from './workshop.js';
+import type { Job, Workshop } from './workshop.js';
+
+/** Of 4,000.00 retained 1,500.00 are released by an invoice of the retention account alone, reconciled with it. */
+function releaseRetention(shop: Workshop, job: Job): void {
+  invoiceOnce(shop, job, '2026-04-30', '40000.00', '4000.00', '2500.00');
+  postInvoice(shop, {
+    company: job.company,
+    partnerId: customerOf(job),
+    date: '2026-09-14',
+    lines: [{ account: '121500', name: 'Retention released', amount: negate('1500.00'), residual: '0.00' }],
+  });
+}
 
 export function trapRevenue(shop: Workshop, { job }: TrapJobs): void {
   const revenue = [share(job, null, null)];
   const document = { company: job.company, partnerId: customerOf(job) };
-  // Of 4,000.00 retained 1,500.00 are released by an invoice of the retention account alone, reconciled with it.
-  invoiceOnce(shop, job, '2026-04-30', '40000.00', '4000.00', '2500.00');
-  postInvoice(shop, {
-    ...document,
-    date: '2026-09-14',
-    lines: [{ account: '121500', name: 'Retention released', amount: negate('1500.00'), residual: '0.00' }],
-  });
+  releaseRetention(shop, job);
   postInvoice(shop, {
     ...document,
     date: '2026-03-09',

@@ -9,6 +9,8 @@ const job = (company: string, number: string) =>
 const line = (company: string, number: string, costCode: string, costType: string) =>
   job(company, number).lines.find((one) => one.costCode === costCode && one.costType === costType);
 
+const cents = (amount: string) => BigInt(amount.replace('.', ''));
+
 describe('the answer key', () => {
   it('lists every job once, the shared one per company, by company and number', () => {
     const names = key.projects.map(({ company, number }) => `${company} ${number}`);
@@ -114,12 +116,9 @@ describe('the answer key', () => {
 
   it('sums its lines to its heads', () => {
     for (const { cost, lines, number } of key.projects)
-      for (const [name, figure] of Object.entries(cost)) {
-        const cents = lines.reduce(
-          (total, one) => total + BigInt(String(one[name as keyof typeof cost]).replace('.', '')),
-          0n,
-        );
-        expect(`${number} ${name} ${cents}`).toBe(`${number} ${name} ${BigInt(figure.replace('.', ''))}`);
+      for (const name of Object.keys(cost) as (keyof typeof cost)[]) {
+        const sum = lines.reduce((total, one) => total + cents(one[name]), 0n);
+        expect([number, name, sum]).toEqual([number, name, cents(cost[name])]);
       }
   });
 });
