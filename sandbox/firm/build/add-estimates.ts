@@ -20,8 +20,26 @@ const UNITS: Readonly<Record<LedgerCostType, string>> = {
   OTHER: 'ls',
 };
 
-/** Lines for ten codes in a row of the list, each with two or three cost types. */
+/** Cost codes on which machines are booked. */
+export const MACHINE_CODES = ['02-300', '03-100', '05-200', '04-200', '01-300'];
+
+/** Lines for ten codes of the list with two or three cost types each, and machine time on its own codes. */
 export function drawBudget(shop: Workshop, first: number): BudgetLine[] {
+  const lines = drawWork(shop, first);
+  const machines = MACHINE_CODES.filter(
+    (code) => !lines.some((line) => line.code === code && line.type === 'EQUIPMENT'),
+  );
+  return [
+    ...lines,
+    ...machines.map((code) => ({
+      code,
+      type: 'EQUIPMENT' as const,
+      cost: shop.random.amount(30_000, 90_000),
+    })),
+  ];
+}
+
+function drawWork(shop: Workshop, first: number): BudgetLine[] {
   const { random } = shop;
   const types: readonly LedgerCostType[] = ['MATERIAL', 'SUBCONTRACT', 'OTHER', 'EQUIPMENT'];
   return Array.from(

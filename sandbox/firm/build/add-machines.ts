@@ -4,6 +4,7 @@ import { addDays, eachDay, isWeekday } from '../calendar.js';
 import { times } from '../money.js';
 import { costCodeIdOf } from '../reference.js';
 import type { Day, FirmAssignment, FirmCompany, FirmMachine } from '../ledger.js';
+import { MACHINE_CODES } from './add-estimates.js';
 import type { Job, Workshop } from './workshop.js';
 
 export const MACHINES_PER_UNIT = 60;
@@ -28,7 +29,6 @@ const OWNERSHIPS: readonly FirmMachine['ownership'][] = [
   'owned',
   'rented',
 ];
-const ASSIGNMENT_CODES = ['02-300', '03-100', '05-200', '04-200', '01-300'];
 
 /** Four of five machines report; some only with a serial number, some only with an equipment id. */
 function telematicsOf(index: number, number: string, serial: string, pin: string): FirmMachine['telematics'] {
@@ -92,7 +92,7 @@ function assign(shop: Workshop, machine: FirmMachine, jobs: readonly Job[], inde
   for (let stay = 0; stay < stays; stay += 1) {
     const last = stay === stays - 1;
     const end: Day | null = last && index % 4 !== 3 ? null : addDays(start, random.int(30, 50));
-    const code = random.pick(ASSIGNMENT_CODES);
+    const code = random.pick(MACHINE_CODES);
     const job = random.pick(jobs);
     firm.assignments.push({
       id: shop.id('assignment'),

@@ -11,6 +11,8 @@ export interface ScheduleInput {
   readonly percent: string;
   /** True when activities carry the cost codes of the budget. */
   readonly coded: boolean;
+  /** Days between the starts of two cost codes. */
+  readonly pace: number;
 }
 
 const HOLIDAYS: Readonly<Record<string, readonly Day[]>> = {
@@ -74,12 +76,12 @@ function toActivity(
   };
 }
 
-/** Two activities per cost code, so that weights matter; the last code of the budget stays without any. */
+/** Two activities per cost code, so that weights matter; codes after the ninth stay without any. */
 function codedTasks(shop: Workshop, input: ScheduleInput, budget: readonly BudgetLine[]): FirmActivity[] {
-  const codes = [...new Set(budget.map(({ code }) => code))].slice(0, -1);
+  const codes = [...new Set(budget.map(({ code }) => code))].slice(0, 9);
   return codes.flatMap((code, index) =>
     [0, 1].map((half) => {
-      const start = weekdayFrom(addDays(BASELINE_START, index * 24 + half * 12));
+      const start = weekdayFrom(addDays(BASELINE_START, index * input.pace + half * 12));
       const bar = { start, finish: weekdayFrom(addDays(start, 25)) };
       return toActivity(shop, input, index * 2 + half, bar, {
         name: `${half === 0 ? 'Start' : 'Complete'} work under ${code}`,

@@ -18,32 +18,32 @@ const COURSES: Readonly<Partial<Record<JobRole, Course>>> = {
   RICH: {
     spent: '0.55',
     billed: '0.6',
-    schedule: { dataDate: '2026-10-16', percent: '0.5725', coded: true },
+    schedule: { dataDate: '2026-10-16', percent: '0.5725', coded: true, pace: 34 },
   },
   RUNNING: {
     spent: '0.42',
     billed: '0.35',
-    schedule: { dataDate: '2026-10-23', percent: '0.4', coded: true },
+    schedule: { dataDate: '2026-10-23', percent: '0.4', coded: true, pace: 45 },
   },
   OVERRUN: {
     spent: '1.18',
     billed: '0.9',
-    schedule: { dataDate: '2026-10-09', percent: '0.81', coded: false },
+    schedule: { dataDate: '2026-10-09', percent: '0.81', coded: false, pace: 30 },
   },
   FINISHED: {
     spent: '0.97',
     billed: '1.12',
-    schedule: { dataDate: '2026-10-30', percent: '1', coded: true },
+    schedule: { dataDate: '2026-10-30', percent: '1', coded: true, pace: 24 },
   },
   SHARED: {
     spent: '0.35',
     billed: '0.3',
-    schedule: { dataDate: '2026-10-16', percent: '0.37', coded: true },
+    schedule: { dataDate: '2026-10-16', percent: '0.37', coded: true, pace: 48 },
   },
   ON_HOLD: {
     spent: '0.3',
     billed: '0.33',
-    schedule: { dataDate: '2026-08-28', percent: '0.3', coded: false },
+    schedule: { dataDate: '2026-08-28', percent: '0.3', coded: false, pace: 40 },
   },
 };
 
