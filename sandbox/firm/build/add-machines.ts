@@ -30,13 +30,30 @@ const OWNERSHIPS: readonly FirmMachine['ownership'][] = [
   'rented',
 ];
 
-/** Four of five machines report; some only with a serial number, some only with an equipment id. */
-function telematicsOf(index: number, number: string, serial: string, pin: string): FirmMachine['telematics'] {
-  if (index % 5 === 4) return null;
+type Identity = Pick<FirmMachine, 'number' | 'serialNumber' | 'pin'>;
+
+/** What the maintenance platform has on file: some serial numbers and some PINs are missing. */
+function onFile(index: number, number: string, plate: Identity): Identity {
   return {
-    equipmentId: index % 7 === 3 ? number : `UNIT-${index + 1}`,
-    serialNumber: index % 7 === 3 ? null : serial,
-    pin: index % 3 === 0 ? null : pin,
+    number,
+    serialNumber: index % 11 === 5 ? '' : plate.serialNumber,
+    pin: index % 13 === 6 ? '' : plate.pin,
+  };
+}
+
+/**
+ * Four of five machines report; some without PIN or serial number. Whatever is missing on either side, one identifier
+ * is left in common, at the least the number as equipment id.
+ */
+function telematicsOf(index: number, plate: Identity, filed: Identity): FirmMachine['telematics'] {
+  if (index % 5 === 4) return null;
+  const serialNumber = index % 7 === 3 ? null : plate.serialNumber;
+  const pin = index % 3 === 0 ? null : plate.pin;
+  const known = (serialNumber !== null && filed.serialNumber !== '') || (pin !== null && filed.pin !== '');
+  return {
+    equipmentId: known ? `UNIT-${index + 1}` : filed.number,
+    serialNumber,
+    pin,
     format: index % 2 === 0 ? 'XML' : 'JSON',
   };
 }
@@ -61,8 +78,12 @@ function toMachine(shop: Workshop, index: number, company: FirmCompany): FirmMac
     'P150',
   ];
   const number = `${prefix}-${101 + index}`;
-  const serial = `SN${String(500_000 + index * 37)}`;
-  const pin = `PLB${prefix}${String(10_000_000 + index * 7919)}`;
+  const plate = {
+    number,
+    serialNumber: `SN${String(500_000 + index * 37)}`,
+    pin: `PLB${prefix}${String(10_000_000 + index * 7919)}`,
+  };
+  const filed = onFile(index, number, plate);
   const within = index % MACHINES_PER_UNIT;
   const quiet = within % 20 === 19;
   return {
@@ -73,11 +94,11 @@ function toMachine(shop: Workshop, index: number, company: FirmCompany): FirmMac
     class: machineClass,
     make,
     model,
-    serialNumber: index % 11 === 5 ? '' : serial,
-    pin: index % 13 === 6 ? '' : pin,
+    serialNumber: filed.serialNumber,
+    pin: filed.pin,
     ownership: within === 39 ? 'customer' : (OWNERSHIPS[within % OWNERSHIPS.length] ?? 'owned'),
     status: within % 17 === 9 ? 'In Shop' : within === 58 ? 'Out of Service' : 'Active',
-    telematics: telematicsOf(index, number, serial, pin),
+    telematics: telematicsOf(index, plate, filed),
     latitude: 44 + shop.random.int(0, 9999) / 10_000,
     longitude: -93 + shop.random.int(0, 9999) / 10_000,
     hourReadings: quiet ? [] : readings(shop),

@@ -120,4 +120,18 @@ describe('equipment usage', () => {
     const companies = firm.usage.filter(({ machine }) => rented.has(machine)).map(({ company }) => company);
     expect(new Set(companies)).toEqual(new Set(['HB']));
   });
+
+  it('comes from machines that share an identifier with telematics', () => {
+    const large = createFirm({ scale: 5 });
+    const strangers = large.machines.filter(
+      ({ telematics, number, serialNumber, pin }) =>
+        telematics !== null &&
+        telematics.equipmentId !== number &&
+        (serialNumber === '' || telematics.serialNumber !== serialNumber) &&
+        (pin === '' || telematics.pin !== pin),
+    );
+    expect(strangers).toEqual([]);
+    const byNumber = large.machines.filter(({ telematics, number }) => telematics?.equipmentId === number);
+    expect(byNumber.length).toBeGreaterThan(0);
+  });
 });
