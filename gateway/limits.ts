@@ -4,6 +4,7 @@
  */
 import {
   GraphQLError,
+  Kind,
   type ASTVisitor,
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -103,7 +104,7 @@ function exceeded(
 export function measure(operation: OperationDefinitionNode, document: DocumentNode): OperationSize {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
-    if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition);
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const measured = new Map<string, OperationSize>();
 
   const ofFragment = (name: string): OperationSize => {
@@ -118,9 +119,9 @@ export function measure(operation: OperationDefinitionNode, document: DocumentNo
   const ofSet = (set: SelectionSetNode | undefined): OperationSize =>
     (set?.selections ?? []).reduce<OperationSize>((total, selection) => {
       const directives = selection.directives?.length ?? 0;
-      if (selection.kind === 'FragmentSpread')
+      if (selection.kind === Kind.FRAGMENT_SPREAD)
         return add(total, ofFragment(selection.name.value), { directives });
-      if (selection.kind === 'InlineFragment')
+      if (selection.kind === Kind.INLINE_FRAGMENT)
         return add(total, ofSet(selection.selectionSet), { directives });
       const inner = ofSet(selection.selectionSet);
       const own = { depth: inner.depth + 1, rootFields: 1 };

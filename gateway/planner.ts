@@ -4,6 +4,7 @@ import {
   getOperationAST,
   getVariableValues,
   GraphQLError,
+  Kind,
   visit,
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -99,7 +100,7 @@ function createShapes(
   if (!root) throw new GraphQLError(`The graph offers no ${operation.operation} operations`);
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
-    if (definition.kind === 'FragmentDefinition') fragments.set(definition.name.value, definition);
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const names = conditionVariables(document);
   const shapes = new LRUCache<string, Shape>({ max: 16 });
   return (coerced) => {
@@ -123,7 +124,7 @@ function conditionVariables(document: DocumentNode): string[] {
   visit(document, {
     Directive(node) {
       const value = node.arguments?.[0]?.value;
-      if ((node.name.value === 'skip' || node.name.value === 'include') && value?.kind === 'Variable')
+      if ((node.name.value === 'skip' || node.name.value === 'include') && value?.kind === Kind.VARIABLE)
         names.add(value.name.value);
     },
   });

@@ -1,4 +1,8 @@
-/** A subgraph in this process: operations are compiled once and run without parsing or validating again. */
+/**
+ * A subgraph in this process: operations are compiled once and run without parsing or validating again.
+ * Unlike the reference executor, compiled operations read a property and never call it: a model holds values,
+ * and what must be computed has a resolver.
+ */
 import { execute, parse, type ExecutionResult } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';

@@ -1,6 +1,7 @@
 /** Which fields an operation selects on one concrete type, fragments and conditions applied, in document order. */
 import {
   isAbstractType,
+  Kind,
   type DirectiveNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -35,12 +36,12 @@ export function collectFields(
   const visited = new Set<string>();
   const visit = (selection: SelectionNode): void => {
     if (!isIncluded(context, selection.directives)) return;
-    if (selection.kind === 'Field') {
+    if (selection.kind === Kind.FIELD) {
       const key = selection.alias?.value ?? selection.name.value;
       const known = found.get(key);
       if (known) known.nodes.push(selection);
       else found.set(key, { key, name: selection.name.value, nodes: [selection] });
-    } else if (selection.kind === 'InlineFragment') {
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
       const condition = selection.typeCondition?.name.value;
       if (applies(context.schema, type, condition)) selection.selectionSet.selections.forEach(visit);
     } else if (!visited.has(selection.name.value)) {
@@ -66,9 +67,9 @@ function isIncluded(context: SelectionContext, directives: readonly DirectiveNod
     if (name !== 'skip' && name !== 'include') continue;
     const value = directive.arguments?.[0]?.value;
     const holds =
-      value?.kind === 'Variable'
+      value?.kind === Kind.VARIABLE
         ? context.conditions[value.name.value] === true
-        : value?.kind === 'BooleanValue' && value.value;
+        : value?.kind === Kind.BOOLEAN && value.value;
     if (holds === (name === 'skip')) return false;
   }
   return true;

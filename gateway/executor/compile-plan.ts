@@ -3,7 +3,7 @@
  * a sequence waits, a parallel does not, a fetch asks one subgraph for the records at one place of the answer.
  */
 import type { FetchNode, PlanNode, QueryPlan } from '@apollo/query-planner';
-import { parse, type SelectionSetNode } from 'graphql';
+import { Kind, parse, type SelectionSetNode } from 'graphql';
 import type { Pattern } from './paths.js';
 
 /** What one `_entities` operation asks for: response keys by the type they are asked on. */
@@ -66,8 +66,8 @@ function requestedKeys(node: FetchNode): RequestedKeys {
   const fragments = new Map<string, { type: string; set: SelectionSetNode }>();
   let root: SelectionSetNode | undefined;
   for (const definition of document.definitions) {
-    if (definition.kind === 'OperationDefinition') root = definition.selectionSet;
-    if (definition.kind === 'FragmentDefinition') {
+    if (definition.kind === Kind.OPERATION_DEFINITION) root = definition.selectionSet;
+    if (definition.kind === Kind.FRAGMENT_DEFINITION) {
       const { name, typeCondition, selectionSet } = definition;
       fragments.set(name.value, { type: typeCondition.name.value, set: selectionSet });
     }
@@ -76,10 +76,10 @@ function requestedKeys(node: FetchNode): RequestedKeys {
   const found = new Map<string | undefined, string[]>();
   const visit = (set: SelectionSetNode | undefined, type: string | undefined): void => {
     for (const selection of set?.selections ?? []) {
-      if (selection.kind === 'Field') {
+      if (selection.kind === Kind.FIELD) {
         const key = selection.alias?.value ?? selection.name.value;
         if (key !== '__typename') found.set(type, [...(found.get(type) ?? []), key]);
-      } else if (selection.kind === 'InlineFragment') {
+      } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         visit(selection.selectionSet, selection.typeCondition?.name.value ?? type);
       } else {
         const fragment = fragments.get(selection.name.value);
@@ -93,7 +93,7 @@ function requestedKeys(node: FetchNode): RequestedKeys {
 
 function entitiesSelection(root: SelectionSetNode | undefined): SelectionSetNode | undefined {
   const first = root?.selections[0];
-  return first?.kind === 'Field' ? first.selectionSet : undefined;
+  return first?.kind === Kind.FIELD ? first.selectionSet : undefined;
 }
 
 /** Every fetch of a plan, in the order of the plan. */

@@ -61,6 +61,9 @@ function formatError(
       extensions: { code: 'LIMIT_EXCEEDED', limit: 'tokens', most: limits.tokens },
     };
   }
+  // Apollo Server gives every validation error one code; a limit keeps its own.
+  if (formatted.extensions?.['limit'] !== undefined)
+    return { ...formatted, extensions: { ...formatted.extensions, code: 'LIMIT_EXCEEDED' } };
   const own = formatted.extensions?.['requestId'] !== undefined;
   if (own || formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
   if (error instanceof GraphQLError && !error.originalError && error.nodes) return formatted;
