@@ -1,7 +1,9 @@
 /** Starts the whole product over the sandbox firm for one scenario, and speaks to it over HTTP as a client would. */
+import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import pg from 'pg';
 import { checkConfig } from '../../gateway/config/load.js';
 import type { ConfigInput } from '../../gateway/config/schema.js';
 import { createLog } from '../../gateway/log.js';
@@ -82,13 +84,29 @@ export interface Scenario {
   stop(): Promise<void>;
 }
 
+/** A database of the scenario's own on the given server. */
+async function createDatabase(server: string): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `scenario_${randomUUID().replaceAll('-', '')}`;
+  const run = async (statement: string): Promise<void> => {
+    const client = new pg.Client(server);
+    await client.connect();
+    await client.query(statement);
+    await client.end();
+  };
+  await run(`create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(`drop database ${name} with (force)`) };
+}
+
 export async function startScenario(options: ScenarioOptions = {}): Promise<Scenario> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'plumbline-scenario-'));
   const log: string[] = [];
   const sandbox = await startSandbox(options.scale ?? 1);
   const input = { ...sandboxConfig(sandbox), subgraphs: { transport: options.transport ?? 'IN_PROCESS' } };
   const config = checkConfig('the scenario', options.adjust?.(input) ?? input);
-  const environment = { port: 0, dataDir, databaseUrl: options.databaseUrl ?? null };
+  const database = options.databaseUrl == null ? null : await createDatabase(options.databaseUrl);
+  const environment = { port: 0, dataDir, databaseUrl: database?.url ?? null };
   const plumbline = await startPlumbline({
     environment,
     config,
@@ -123,6 +141,7 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
     stop: async () => {
       await plumbline.stop();
       await sandbox.stop();
+      await database?.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
