@@ -106,6 +106,11 @@ export const SUPPLY_MODELS: Readonly<Record<string, ModelText>> = {
       'kanban_state:selection=normal|blocked|done! done:boolean@stage_id.done request_date:date schedule_date:datetime schedule_end:datetime ' +
       'close_date:date duration:float owner_user_id:many2one>res.users archive:boolean',
   },
+  'hr.expense': { fields: 'name:char! employee_id:many2one>hr.employee! total_amount:monetary state:selection=draft|submitted|approved|posted|paid' },
+  'ir.attachment': { fields: 'name:char! res_model:char res_id:many2one_reference mimetype:char' },
+  'product.value': { fields: 'product_id:many2one>product.product value:monetary date:datetime' },
+  'project.collaborator': { fields: 'project_id:many2one>project.project! partner_id:many2one>res.partner!' },
+  'purchase.requisition': { fields: 'name:char! vendor_id:many2one>res.partner state:selection=draft|confirmed|done|cancel' },
   'fleet.vehicle.model': { fields: 'name:char!' },
   'fleet.vehicle.state': { fields: 'name:char!' },
   'fleet.service.type': { fields: 'name:char!' },

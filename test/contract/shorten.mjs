@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BEFORE, NOT_COVERED } from './odoo-19/choices.mjs';
+import { BEFORE, EXACT, NOT_COVERED } from './odoo-19/choices.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const from = process.argv[2] ?? join(here, '../../../shared/contracts/odoo-19');
@@ -167,15 +167,25 @@ const rpcName = (text) => (text === 'erp' || text === 'erp_b' ? '<database>' : t
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const MOMENT = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/;
 
-/** Types and keys, and the exact value where it is false, true, null or an empty list. */
-export function shapeOf(value) {
+/** Types and keys, and the exact value where it is false, true, null or an empty list. A list is told by its first item. */
+function shapeOf(value) {
   if (value === null) return 'null';
   if (typeof value === 'boolean') return value;
   if (typeof value === 'number') return 'number';
   if (typeof value === 'string') return DAY.test(value) ? 'day' : MOMENT.test(value) ? 'moment' : 'text';
   if (Array.isArray(value)) return listShape(value);
+  if (Object.keys(value).some((key) => /^\d+(,\d+)*$/.test(key))) return 'shares';
   return Object.fromEntries(Object.keys(value).map((key) => [column(key), shapeOf(value[key])]));
 }
+
+/** Where the empty values are not the point of the exchange, another database may hold a value there. */
+function loosened(shape) {
+  if (shape === false) return 'value';
+  if (Array.isArray(shape)) return shape.length === 0 ? 'ids' : shape.map(loosened);
+  if (shape === null || typeof shape !== 'object') return shape;
+  return Object.fromEntries(Object.entries(shape).map(([key, one]) => [key, loosened(one)]));
+}
+const READS = ['read', 'search_read', 'web_read', 'web_search_read', 'formatted_read_group'];
 
 function listShape(items) {
   if (items.length === 0) return [];
@@ -267,6 +277,7 @@ function shorten(record, used) {
   else if (given(request.body) && method === 'search_read' && !request.body.fields)
     out.partial = partial(used.get(model) ?? new Set(), answer);
   else out.shape = shapeOf(isRpc && 'result' in answer ? answer.result : answer);
+  if (READS.includes(method) && Array.isArray(out.shape) && out.shape.length > 0 && !EXACT.has(id)) out.shape = out.shape.map(loosened);
   if (method === 'create' || method === 'load') {
     const made = method === 'load' ? answer.ids : answer;
     if (Array.isArray(made)) out.makes = made.map((one) => `${model}:${one}`);

@@ -29,7 +29,7 @@ function describe(env: Env, model: Model, field: Field, attributes: readonly str
     name: field.name,
     readonly: computed || field.name === 'id',
     required: field.required,
-    store: field.stored,
+    store: field.store,
     string: field.name === 'id' ? 'ID' : label(field.name),
     type: field.type,
   };

@@ -1,7 +1,8 @@
 /**
  * Models and fields, written as text. One field is
- *   name:type[>relation][<inverse][@related.path][=choice|choice][!][~]
- * `!` required, `~` computed and not stored, `@` read through another record, `+` in a choice is a space.
+ *   name:type[>relation][<inverse][@related.path][=choice|choice][!][~|*]
+ * `!` required, `~` computed and not stored, `@` read through another record, `*` computed or read through and stored
+ * by the ERP, `+` in a choice is a space.
  * Every model also has id, display_name and the four log fields.
  */
 export type FieldType =
@@ -30,7 +31,10 @@ export interface Field {
   readonly related: readonly string[] | null;
   readonly selection: readonly string[] | null;
   readonly required: boolean;
+  /** The value lies in the record; false where it is worked out. */
   readonly stored: boolean;
+  /** What the ERP says about it: worked-out values may be stored there. */
+  readonly store: boolean;
 }
 
 export interface Model {
@@ -52,7 +56,7 @@ export interface ModelText {
 const COMMON =
   'id:integer display_name:char~ create_uid:many2one>res.users create_date:datetime ' +
   'write_uid:many2one>res.users write_date:datetime';
-const FIELD = /^(\w+):(\w+?)(?:>([\w.]+))?(?:<(\w+))?(?:@([\w.]+))?(?:=([\w|+]+))?(!)?(~)?$/;
+const FIELD = /^(\w+):(\w+?)(?:>([\w.]+))?(?:<(\w+))?(?:@([\w.]+))?(?:=([\w|+]+))?(!)?([~*])?$/;
 
 export function parseField(text: string): Field {
   const match = FIELD.exec(text);
@@ -68,6 +72,7 @@ export function parseField(text: string): Field {
     selection: choices?.split('|').map((choice) => choice.replaceAll('+', ' ')) ?? null,
     required: required !== undefined,
     stored: computed === undefined && related === undefined,
+    store: computed === '*' || (computed === undefined && related === undefined),
   };
 }
 

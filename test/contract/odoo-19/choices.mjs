@@ -85,6 +85,15 @@ export const BEFORE = {
   'jobcost/stock_issue_load_again': ['jobcost/stock_issue_load'],
 };
 
+/** Exchanges whose point is that a value is empty. */
+export const EXACT = new Set([
+  'json2/null_vs_false_empty_values',
+  'json2/milestone_read',
+  'json2/project_read',
+  'json2/company_lock_fields_reader',
+  'json2/picking_validate_partial_state',
+]);
+
 /** Pattern of exchanges → reason. */
 export const NOT_COVERED = {
   'xmlrpc/.*': 'XML-RPC is not spoken by the connector',
