@@ -59,15 +59,21 @@ interface Door {
 }
 
 async function handle(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method === 'GET' && request.url === '/healthz') { send(response, 200, { status: 'up' }); return; }
-  if (request.method !== 'POST' || request.url !== '/graphql')
-    { send(response, 404, { error: 'A subgraph answers POST /graphql and GET /healthz only' }); return; }
+  if (request.method === 'GET' && request.url === '/healthz') {
+    send(response, 200, { status: 'up' });
+    return;
+  }
+  if (request.method !== 'POST' || request.url !== '/graphql') {
+    send(response, 404, { error: 'A subgraph answers POST /graphql and GET /healthz only' });
+    return;
+  }
   const gatewayRequest = door.verify(request.headers.authorization);
   if (!gatewayRequest) {
     request.resume();
     send(response, 401, {
       error: 'Only the gateway may ask a subgraph; its passport is missing or invalid',
-    }); return;
+    });
+    return;
   }
   const body: unknown = JSON.parse(await readBody(request, door.maxBytes));
   if (!isRecord(body) || typeof body['query'] !== 'string') throw new Error('no query');

@@ -40,8 +40,14 @@ function applyAt(rewrite: Rewrite, at: number, value: unknown, isOfType: TypeTes
   }
   const part = rewrite.path[at];
   if (!isRecord(value) || part === undefined) return;
-  if (at === rewrite.path.length - 1) { applyTo(rewrite, part, value); return; }
-  if (!part.startsWith(FRAGMENT)) { applyAt(rewrite, at + 1, value[part], isOfType); return; }
+  if (at === rewrite.path.length - 1) {
+    applyTo(rewrite, part, value);
+    return;
+  }
+  if (!part.startsWith(FRAGMENT)) {
+    applyAt(rewrite, at + 1, value[part], isOfType);
+    return;
+  }
   const typename = value['__typename'];
   if (typename === undefined || isOfType(typename, part.slice(FRAGMENT.length))) {
     applyAt(rewrite, at + 1, value, isOfType);

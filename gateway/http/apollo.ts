@@ -36,7 +36,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<GatewayContex
     introspection: true,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: limits.tokens, noLocation: false },
+    parseOptions: { maxLexicalTokens: limits.tokens },
     validationRules: [limitRule(limits)],
     formatError: (formatted, error) => formatError(formatted, error, limits, log),
     plugins: [

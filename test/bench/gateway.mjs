@@ -3,7 +3,10 @@
  * answers, in process and over loopback HTTP. `npm run build && node test/bench/gateway.mjs [seconds]`.
  * Peers that are not installed are named and left out.
  */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { fileURLToPath } from 'node:url';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import { composeServices } from '@apollo/composition';
 import { ApolloGateway, LocalGraphQLDataSource, RemoteGraphQLDataSource } from '@apollo/gateway';
@@ -33,21 +36,33 @@ const resolvers = {
   jobs: {
     Query: {
       jobs: (_, { first }) =>
-        Array.from({ length: first }, (_u, i) => ({ id: `${i}`, name: `Job number ${i}`, status: 'ACTIVE', manager: { id: `${i % 20}` } })),
+        Array.from({ length: first }, (_u, i) => ({
+          id: `${i}`,
+          name: `Job number ${i}`,
+          status: 'ACTIVE',
+          manager: { id: `${i % 20}` },
+        })),
     },
   },
-  people: { Person: { __resolveReference: ({ id }) => ({ id, name: `Person ${id}`, email: `p${id}@example.com` }) } },
+  people: {
+    Person: { __resolveReference: ({ id }) => ({ id, name: `Person ${id}`, email: `p${id}@example.com` }) },
+  },
   money: {
     Job: {
       __resolveReference: ({ id }) => ({
         id,
         total: `${id}00.50`,
-        lines: Array.from({ length: 8 }, (_, i) => ({ code: `01-0${i}`, amount: `${id}${i}.25`, type: 'LABOR' })),
+        lines: Array.from({ length: 8 }, (_, i) => ({
+          code: `01-0${i}`,
+          amount: `${id}${i}.25`,
+          type: 'LABOR',
+        })),
       }),
     },
   },
 };
-const QUERY = 'query Q($n: Int!) { jobs(first: $n) { id name status manager { name email } total lines { code amount type } } }';
+const QUERY =
+  'query Q($n: Int!) { jobs(first: $n) { id name status manager { name email } total lines { code amount type } } }';
 const SIZES = { small: 2, large: 200 };
 
 const subgraphs = Object.keys(sdl).map((name) => ({
@@ -80,11 +95,15 @@ async function servePlain({ schema }) {
     });
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
+  return { url: `http://127.0.0.1:${server.address().port}/` };
 }
 
 async function measure(gateway, variables) {
-  const server = new ApolloServer({ gateway, nodeEnv: 'production', logger: { debug() {}, info() {}, warn() {}, error() {} } });
+  const server = new ApolloServer({
+    gateway,
+    nodeEnv: 'production',
+    logger: { debug() {}, info() {}, warn() {}, error() {} },
+  });
   await server.start();
   const request = {
     httpGraphQLRequest: {
@@ -116,28 +135,43 @@ async function measure(gateway, variables) {
   return { perSecond, answer };
 }
 
-const plain = await Promise.all(subgraphs.map(servePlain));
-const served = await Promise.all(subgraphs.map((s) => serveSubgraph(s, { port: 0, secret: SECRET })));
+if (process.argv[2] === 'serve') {
+  const plain = await Promise.all(subgraphs.map(servePlain));
+  const served = await Promise.all(subgraphs.map((s) => serveSubgraph(s, { port: 0, secret: SECRET })));
+  process.on('disconnect', () => process.exit(0));
+  process.send({ plain: plain.map(({ url }) => url), served: served.map(({ url }) => url) });
+  await new Promise(() => undefined);
+}
+const child = fork(fileURLToPath(import.meta.url), ['serve']);
+const [{ plain, served }] = await once(child, 'message');
 const sign = createSigner(SECRET);
 const inProcess = Object.fromEntries(subgraphs.map((s) => [s.name, createInProcessSource(s)]));
 const overHttp = Object.fromEntries(
-  subgraphs.map((s, i) => [s.name, createHttpSource({ name: s.name, url: served[i].url }, sign)]),
+  subgraphs.map((s, i) => [s.name, createHttpSource({ name: s.name, url: served[i] }, sign)]),
 );
 const indexOf = (name) => subgraphs.findIndex((s) => s.name === name);
 const candidates = {
   'in process': {
     stock: () =>
-      new ApolloGateway({ supergraphSdl, buildService: ({ name }) => new LocalGraphQLDataSource(subgraphs[indexOf(name)].schema) }),
+      new ApolloGateway({
+        supergraphSdl,
+        buildService: ({ name }) => new LocalGraphQLDataSource(subgraphs[indexOf(name)].schema),
+      }),
     own: () => createFederatedGateway({ supergraphSdl, sources: inProcess, report }),
   },
   'over HTTP': {
     stock: () =>
-      new ApolloGateway({ supergraphSdl, buildService: ({ name }) => new RemoteGraphQLDataSource({ url: plain[indexOf(name)].url }) }),
+      new ApolloGateway({
+        supergraphSdl,
+        buildService: ({ name }) => new RemoteGraphQLDataSource({ url: plain[indexOf(name)] }),
+      }),
     own: () => createFederatedGateway({ supergraphSdl, sources: overHttp, report }),
   },
 };
 
-console.log(`node ${process.version}, ${CONCURRENT} at a time, ${seconds} s each; gateway and subgraphs share one process`);
+console.log(
+  `node ${process.version}, ${CONCURRENT} at a time, ${seconds} s each; over HTTP the subgraphs run in a second process`,
+);
 for (const [transport, makers] of Object.entries(candidates)) {
   for (const [size, n] of Object.entries(SIZES)) {
     const stock = await measure(makers.stock(), { n });
@@ -149,8 +183,10 @@ for (const [transport, makers] of Object.entries(candidates)) {
     );
   }
 }
-const peer = await import('@graphql-hive/gateway').then(() => 'installed, not driven by this bench', () => 'not installed');
+const peer = await import('@graphql-hive/gateway').then(
+  () => 'installed, not driven by this bench',
+  () => 'not installed',
+);
 console.log(`Hive Gateway: ${peer}`);
-await Promise.all([...Object.values(overHttp).map((s) => s.close()), ...served.map((s) => s.stop())]);
-for (const server of plain) server.stop();
+child.disconnect();
 process.exit(0);
