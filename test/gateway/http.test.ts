@@ -203,6 +203,12 @@ describe('pages and probes', () => {
 });
 
 describe('GraphQL over HTTP audit', () => {
+  const recommendations: string[] = [];
+  afterAll(() => {
+    console.log(
+      `audit: ${recommendations.length} recommendations not followed\n${recommendations.join('\n')}`,
+    );
+  });
   const audits = serverAudits({
     url: () => `${gateway.url}/graphql`,
     fetchFn: (url: string, init?: RequestInit) =>
@@ -212,9 +218,50 @@ describe('GraphQL over HTTP audit', () => {
     '$name',
     async ({ audit }) => {
       const result = await audit.fn();
+      if (result.status === 'warn') recommendations.push(`${audit.id} ${audit.name}: ${result.reason}`);
       expect(result.status === 'error' ? result.reason : '').toBe('');
     },
   );
+});
+
+describe('stopping', () => {
+  it('lets a running request finish and takes no new one', async () => {
+    let release: () => void = () => undefined;
+    let asked: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const running = new Promise<void>((resolve) => (asked = resolve));
+    const slow: SubgraphSource = {
+      fetch: async () => {
+        asked();
+        await held;
+        return { data: { me: { __typename: 'Person', id: '7' } } };
+      },
+      close: () => Promise.resolve(),
+    };
+    const second = await createGatewayServer({
+      supergraphSdl: madeUp.supergraphSdl,
+      sources: { ...sources, people: slow },
+      authenticate: () => Promise.resolve(ACTOR),
+      port: 0,
+      host: '127.0.0.1',
+      readiness: () => Promise.resolve({ ready: true, reasons: [] }),
+      registry: new Registry(),
+      log,
+    });
+    const ask = (): Promise<Response> =>
+      fetch(`${second.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: '{"query":"{ me { id } }"}',
+      });
+    const answer = ask();
+    await running;
+    const stopped = second.stop();
+    await expect(ask()).rejects.toThrow();
+    release();
+    expect(await (await answer).json()).toEqual({ data: { me: { id: '7' } } });
+    await stopped;
+  });
 });
 
 describe('a subgraph that cannot be reached', () => {
