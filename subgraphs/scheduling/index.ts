@@ -6,6 +6,8 @@ import { buildSchema, type Subgraph } from '../kit/subgraph.js';
 import type { CallObserver } from '../kit/upstream.js';
 import type { SchedulingConnector } from './connector.js';
 import type { SchedulingContext } from './context.js';
+import { openFolder, type Folder } from './files/folder.js';
+import { createFileConnector, type FileConnector } from './files/index.js';
 import { createLibrary } from './library.js';
 import { createLoaders } from './loaders.js';
 import { createP6Connector } from './p6/index.js';
@@ -23,10 +25,21 @@ export interface SchedulingOptions {
   readonly now: () => Date;
 }
 
-export function createSchedulingSubgraph(options: SchedulingOptions): Subgraph {
-  const { settings, store } = options;
+export type { FileReport, RowProblem } from './files/report.js';
+
+export interface SchedulingSubgraph extends Subgraph {
+  /** Takes schedule files that are handed in; absent when no files are configured. */
+  readonly files?: Pick<FileConnector, 'upload'>;
+}
+
+export function createSchedulingSubgraph(options: SchedulingOptions): SchedulingSubgraph {
+  const { settings, store, observe } = options;
   const now = (): number => options.now().getTime();
-  const library = createLibrary(createConnectors(options), settings.maxAgeMs, now);
+  const connectors: SchedulingConnector[] = [];
+  if (settings.p6) connectors.push(createP6Connector(settings.p6, observe));
+  const files = settings.files && createFileConnector(settings.files, folderOf(settings.files.folder));
+  if (files) connectors.push(files);
+  const library = createLibrary(connectors, settings.maxAgeMs, now);
   const contextFor = createRequestScope<SchedulingContext>((request) => ({
     request,
     loaders: createLoaders(library, store),
@@ -36,12 +49,11 @@ export function createSchedulingSubgraph(options: SchedulingOptions): Subgraph {
     ...buildSchema(new URL('./schema.graphql', import.meta.url), createResolvers()),
     contextFor,
     syncs: [createCrosswalkSync(library, store, settings.syncIntervalMs, now)],
+    ...(files && { files }),
     stop: () => library.close(),
   };
 }
 
-function createConnectors({ settings, observe }: SchedulingOptions): SchedulingConnector[] {
-  const connectors: SchedulingConnector[] = [];
-  if (settings.p6) connectors.push(createP6Connector(settings.p6, observe));
-  return connectors;
+function folderOf(folder: string | undefined): Folder | undefined {
+  return folder === undefined ? undefined : openFolder(folder);
 }

@@ -64,7 +64,12 @@ export async function startBench(
       offset += ms;
     },
     sync: async () => (await subgraph.syncs[0]!.run()).problems,
-    async entities<T>(type: string, ids: readonly string[], fields: string, actor = EVERYONE) {
+    entities: async <T>(
+      type: string,
+      ids: readonly string[],
+      fields: string,
+      actor = EVERYONE,
+    ): Promise<Answer<T>> => {
       requests += 1;
       const result = await graphql({
         schema: subgraph.schema,
