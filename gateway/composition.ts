@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Store } from '../store/store.js';
 import type { CompanySettings } from '../subgraphs/kit/company.js';
-import type { Subgraph } from '../subgraphs/kit/subgraph.js';
+import type { BackgroundSync, Subgraph } from '../subgraphs/kit/subgraph.js';
 import type { CallObserver } from '../subgraphs/kit/upstream.js';
 import { createControlsSubgraph } from '../subgraphs/controls/index.js';
 import { createEquipmentSubgraph } from '../subgraphs/equipment/index.js';
@@ -28,7 +28,12 @@ export interface Surroundings {
 const CREATORS: Readonly<Record<string, (config: Config, around: Surroundings) => Subgraph>> = {
   // Systems of record first: the others are matched against what they publish.
   odoo: (config, around) =>
-    createOdooSubgraph({ ...around, now: () => around.now().getTime(), settings: config.odoo, companies: config.companies }),
+    createOdooSubgraph({
+      ...around,
+      now: () => around.now().getTime(),
+      settings: config.odoo,
+      companies: config.companies,
+    }),
   equipment: (config, around) =>
     createEquipmentSubgraph({ ...around, settings: config.equipment, companies: config.companies }),
   scheduling: (config, around) =>
@@ -81,6 +86,13 @@ export async function compose(config: Config, around: Surroundings): Promise<Com
       await Promise.all(local.map((subgraph) => subgraph.stop()));
     },
   };
+}
+
+/** Background syncs in waves: what the ERP publishes comes before what is matched against it. */
+export function syncWaves(local: readonly Subgraph[]): BackgroundSync[][] {
+  const ofRecord = local.filter(({ name }) => name === 'odoo').flatMap(({ syncs }) => syncs);
+  const others = local.filter(({ name }) => name !== 'odoo').flatMap(({ syncs }) => syncs);
+  return [ofRecord, others];
 }
 
 /** Cross-spelling maps of every company, as the crosswalk wants them. */

@@ -9,7 +9,7 @@ import type { Store } from '../store/store.js';
 import type { CallObserver } from '../subgraphs/kit/upstream.js';
 import type { Sandbox } from '../sandbox/index.js';
 import { authenticator } from './auth/authenticate.js';
-import { compose, configuredMatches } from './composition.js';
+import { compose, configuredMatches, syncWaves } from './composition.js';
 import type { Environment } from './config/environment.js';
 import type { Config } from './config/schema.js';
 import { createGatewayServer } from './http/server.js';
@@ -58,7 +58,9 @@ async function startParts(
   stop: () => Promise<void>,
 ): Promise<Plumbline> {
   const { environment, config, sandbox, log, now } = options;
-  const store = await openStore({ ...environment, databaseUrl: environment.databaseUrl ?? undefined,
+  const store = await openStore({
+    ...environment,
+    databaseUrl: environment.databaseUrl ?? undefined,
     configured: configuredMatches(config.companies),
     log: log.info,
   });
@@ -73,10 +75,7 @@ async function startParts(
   const composition = await compose(config, { store, observe, now, today });
   undo.push(() => composition.stop());
 
-  const syncs = createSyncRunner(
-    composition.local.flatMap((subgraph) => subgraph.syncs),
-    log,
-  );
+  const syncs = createSyncRunner(syncWaves(composition.local), log);
   undo.push(() => syncs.stop());
   const readiness = createReadiness(store);
   const server = await createGatewayServer({

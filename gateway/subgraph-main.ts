@@ -38,14 +38,16 @@ async function main(): Promise<void> {
   const { secret } = config.subgraphs;
   if (secret === undefined)
     throw new Error('subgraphs.secret is not set in plumbline.yaml; set the same in the gateway');
-  const store = await openStore({ ...environment, databaseUrl: environment.databaseUrl ?? undefined,
+  const store = await openStore({
+    ...environment,
+    databaseUrl: environment.databaseUrl ?? undefined,
     configured: configuredMatches(config.companies),
     log: log.info,
   });
   const now = (): Date => new Date();
   const around = { store, now, today: () => now().toISOString().slice(0, 10), observe: () => undefined };
   const subgraph = createSubgraph(name, config, around);
-  const syncs = createSyncRunner(subgraph.syncs, log);
+  const syncs = createSyncRunner([subgraph.syncs], log);
   await syncs.firstRound();
   syncs.start();
   const server = await serveSubgraph(subgraph, { port: environment.port, host: config.server.host, secret });

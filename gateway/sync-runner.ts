@@ -6,14 +6,16 @@ import type { BackgroundSync } from '../subgraphs/kit/subgraph.js';
 import type { Log } from './log.js';
 
 export interface SyncRunner {
-  /** One round of every sync, in the order given: systems of record first. */
+  /** One round of every sync, wave after wave; the syncs of a wave run at once. */
   firstRound(): Promise<void>;
   /** Starts the intervals. */
   start(): void;
   stop(): Promise<void>;
 }
 
-export function createSyncRunner(syncs: readonly BackgroundSync[], log: Log): SyncRunner {
+/** @param waves systems of record first: what comes later is matched against what they publish. */
+export function createSyncRunner(waves: readonly (readonly BackgroundSync[])[], log: Log): SyncRunner {
+  const syncs = waves.flat();
   const timers: NodeJS.Timeout[] = [];
   const running = new Map<string, Promise<void>>();
 
@@ -27,7 +29,7 @@ export function createSyncRunner(syncs: readonly BackgroundSync[], log: Log): Sy
 
   return {
     async firstRound() {
-      for (const sync of syncs) await once(sync);
+      for (const wave of waves) await Promise.all(wave.map(once));
     },
     start() {
       for (const sync of syncs) timers.push(setInterval(() => void once(sync), sync.intervalMs).unref());
