@@ -102,6 +102,8 @@ const orders: Readonly<Record<string, Compute>> = {
     if (lines.some((line) => toInvoice(db, line) > 0)) return 'to invoice';
     return lines.some((line) => billedQuantity(db, line) > 0) ? 'invoiced' : 'no';
   },
+  'purchase.order.picking_ids': (db, row) =>
+    db.rowsBy('stock.picking', 'purchase_id', row.id).map(({ id }) => id),
   'purchase.order.receipt_status': (db, row) => {
     const pickings = db.rowsBy('stock.picking', 'purchase_id', row.id);
     if (pickings.length === 0) return false;
@@ -169,7 +171,7 @@ const locks: Readonly<Record<string, Compute>> = Object.fromEntries(
     (db: Database, row: Row): Value => {
       const excepted = db
         .rowsBy('account.lock_exception', 'company_id', row.id)
-        .some((exception) => text(exception[`${kind}_lock_date`]) !== '');
+        .some((exception) => kind === 'fiscalyear' && exception['active'] === true);
       return (excepted ? false : row[`${kind}_lock_date`]) || '1-01-01';
     },
   ]),
@@ -182,6 +184,13 @@ const machines: Readonly<Record<string, Compute>> = {
     db
       .rowsBy('maintenance.request', 'equipment_id', row.id)
       .filter((one) => db.row('maintenance.stage', one['stage_id'])?.['done'] !== true).length,
+  'maintenance.equipment.latest_failure_date': (db, row) =>
+    db
+      .rowsBy('maintenance.request', 'equipment_id', row.id)
+      .filter((one) => one['maintenance_type'] === 'corrective')
+      .map((one) => text(one['request_date']))
+      .sort()
+      .at(-1) ?? false,
   'fleet.vehicle.odometer': (db, row) =>
     Math.max(
       0,

@@ -4,6 +4,7 @@ import { createEnv, type OdooUser } from './engine/access.js';
 import type { Method } from './engine/behaviour.js';
 import { invoke, methodOf } from './engine/call.js';
 import type { Value } from './engine/database.js';
+import { textOf } from './engine/text.js';
 import { keyError, OdooError, toWireError, userError } from './engine/errors.js';
 import { html, json } from './json2.js';
 import type { OdooServer } from './server.js';
@@ -47,8 +48,7 @@ export function rpcCallName(body: string): string {
   try {
     const { params } = JSON.parse(body) as { readonly params?: RpcParams };
     const [, , , model, method] = params?.args ?? [];
-    if (params?.service === 'object')
-      return `POST /jsonrpc ${String(model as string)}/${String(method as string)}`;
+    if (params?.service === 'object') return `POST /jsonrpc ${textOf(model)}/${textOf(method)}`;
     return `POST /jsonrpc ${params?.service ?? '?'}/${params?.method ?? '?'}`;
   } catch {
     return 'POST /jsonrpc ?';
@@ -84,7 +84,7 @@ function checkDatabase(server: OdooServer, database: Value | undefined): void {
     throw new OdooError(
       500,
       'psycopg2.OperationalError',
-      `FATAL:  database "${String(database as string)}" does not exist\n`,
+      `FATAL:  database "${textOf(database)}" does not exist\n`,
     );
 }
 
@@ -93,16 +93,16 @@ function execute(server: OdooServer, args: readonly Value[]): Value {
   checkDatabase(server, database);
   const user = server.users.find((one) => one.uid === uid && holds(one, secret));
   if (!user) throw new OdooError(403, 'odoo.exceptions.AccessDenied', 'Access Denied');
-  const model = String(modelName as string);
+  const model = textOf(modelName);
   const { context, ...kwargs } = named as Record<string, Value>;
   const env = createEnv(server.db, server.behaviours, user, (context ?? {}) as Record<string, Value>);
   if (!server.db.models.has(model)) throw userError(`Object ${model} doesn't exist`);
-  const method = methodOf(env, model, String(methodName as string));
+  const method = methodOf(env, model, textOf(methodName));
   if (!method)
     throw new OdooError(
       500,
       'builtins.AttributeError',
-      `The method '${model}.${String(methodName as string)}' does not exist`,
+      `The method '${model}.${textOf(methodName)}' does not exist`,
     );
   const { ids, bound } = bind(method, positional as readonly Value[]);
   return invoke(env, method, { model, ids, args: { ...bound, ...kwargs } });

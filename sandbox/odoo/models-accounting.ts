@@ -37,7 +37,7 @@ export const ACCOUNTING_MODELS: Readonly<Record<string, ModelText>> = {
     label: 'Analytic Account',
     order: 'name',
     fields:
-      'name:char! code:char active:boolean plan_id:many2one>account.analytic.plan! root_plan_id:many2one>account.analytic.plan~ ' +
+      'name:char! code:char active:boolean plan_id:many2one>account.analytic.plan! root_plan_id:many2one>account.analytic.plan* ' +
       'company_id:many2one>res.company partner_id:many2one>res.partner balance:monetary~ debit:monetary~ credit:monetary~ currency_id:many2one>res.currency~ ' +
       'project_ids:one2many>project.project<account_id line_ids:one2many>account.analytic.line<account_id',
   },
@@ -46,7 +46,7 @@ export const ACCOUNTING_MODELS: Readonly<Record<string, ModelText>> = {
     order: 'date desc,id desc',
     fields:
       'name:char! account_id:many2one>account.analytic.account date:date! amount:monetary! unit_amount:float ' +
-      'category:selection=other|invoice|vendor_bill|picking_entry company_id:many2one>res.company! currency_id:many2one>res.currency@company_id.currency_id ' +
+      'category:selection=other|invoice|vendor_bill|picking_entry company_id:many2one>res.company! currency_id:many2one>res.currency@company_id.currency_id* ' +
       'general_account_id:many2one>account.account journal_id:many2one>account.journal move_line_id:many2one>account.move.line ' +
       'product_id:many2one>product.product product_uom_id:many2one>uom.uom partner_id:many2one>res.partner ref:char code:char ' +
       'project_id:many2one>project.project task_id:many2one>project.task employee_id:many2one>hr.employee user_id:many2one>res.users so_line:many2one>sale.order.line',
@@ -59,17 +59,17 @@ export const ACCOUNTING_MODELS: Readonly<Record<string, ModelText>> = {
       'ref:char partner_id:many2one>res.partner company_id:many2one>res.company journal_id:many2one>account.journal! ' +
       'currency_id:many2one>res.currency! invoice_origin:char invoice_payment_term_id:many2one>account.payment.term ' +
       'line_ids:one2many>account.move.line<move_id invoice_line_ids:one2many>account.move.line<move_id ' +
-      'amount_untaxed:monetary~ amount_tax:monetary~ amount_total:monetary~ amount_untaxed_signed:monetary~ amount_residual:monetary~ ' +
-      `payment_state:selection=${PAYMENT_STATES}~ inalterable_hash:char reversed_entry_id:many2one>account.move ` +
+      'amount_untaxed:monetary* amount_tax:monetary* amount_total:monetary* amount_untaxed_signed:monetary* amount_residual:monetary* ' +
+      `payment_state:selection=${PAYMENT_STATES}* inalterable_hash:char reversed_entry_id:many2one>account.move ` +
       'reversal_move_ids:one2many>account.move<reversed_entry_id',
   },
   'account.move.line': {
     label: 'Journal Item',
     order: 'date desc,move_name desc,id',
     fields:
-      `name:char move_id:many2one>account.move! move_name:char@move_id.name move_type:selection@move_id.move_type=${MOVE_TYPES} ` +
+      `name:char move_id:many2one>account.move! move_name:char@move_id.name* move_type:selection@move_id.move_type=${MOVE_TYPES} ` +
       'parent_state:selection=draft|posted|cancel journal_id:many2one>account.journal date:date ref:char ' +
-      'invoice_date:date@move_id.invoice_date company_id:many2one>res.company company_currency_id:many2one>res.currency@company_id.currency_id ' +
+      'invoice_date:date@move_id.invoice_date* company_id:many2one>res.company company_currency_id:many2one>res.currency@company_id.currency_id* ' +
       `account_id:many2one>account.account account_type:selection@account_id.account_type=${ACCOUNT_TYPES} partner_id:many2one>res.partner ` +
       'product_id:many2one>product.product product_uom_id:many2one>uom.uom quantity:float price_unit:float discount:float price_subtotal:monetary price_total:monetary ' +
       'debit:monetary credit:monetary balance:monetary amount_currency:monetary currency_id:many2one>res.currency! ' +
@@ -81,7 +81,7 @@ export const ACCOUNTING_MODELS: Readonly<Record<string, ModelText>> = {
   },
   'account.lock_exception': {
     fields:
-      'company_id:many2one>res.company! user_id:many2one>res.users fiscalyear_lock_date:date purchase_lock_date:date reason:char end_datetime:datetime active:boolean',
+      'company_id:many2one>res.company! user_id:many2one>res.users fiscalyear_lock_date:date~ purchase_lock_date:date~ reason:char end_datetime:datetime active:boolean',
   },
   'account.move.reversal': {
     fields: 'move_ids:many2many>account.move journal_id:many2one>account.journal date:date reason:char',

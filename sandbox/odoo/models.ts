@@ -77,7 +77,7 @@ const BASE_MODELS: Readonly<Record<string, ModelText>> = {
     fields:
       'name:char! active:boolean project_id:many2one>project.project company_id:many2one>res.company stage_id:many2one>project.task.type ' +
       `state:selection=${TASK_STATES}! milestone_id:many2one>project.milestone date_deadline:datetime allocated_hours:float ` +
-      'effective_hours:float~ remaining_hours:float~ progress:float~ parent_id:many2one>project.task child_ids:one2many>project.task<parent_id ' +
+      'effective_hours:float* remaining_hours:float* progress:float* parent_id:many2one>project.task child_ids:one2many>project.task<parent_id ' +
       'depend_on_ids:many2many>project.task user_ids:many2many>res.users description:html ' +
       'timesheet_ids:one2many>account.analytic.line<task_id',
   },

@@ -40,7 +40,7 @@ export function createUsers(apiKey: string, firm: Firm): readonly OdooUser[] {
       name: 'Reader of one company',
       apiKey: `${apiKey}-reader`,
       companies: [first],
-      denied: { '*': CHANGES, 'ir.model.data': ALL, 'ir.model': ALL },
+      denied: { '*': CHANGES, 'account.move': [], 'ir.model.data': ALL, 'ir.model': ALL },
       deniedFields: ['project.project.stage_id'],
     },
     {

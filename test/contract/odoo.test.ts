@@ -37,6 +37,8 @@ describe('recorded exchanges', () => {
   it.each(cases.map(({ id }) => id))('%s', async (id) => {
     const found = cases.find((one) => one.id === id);
     expect(found).toBeDefined();
-    expect(await runCase(id.includes(TWO_DATABASES) || id.endsWith('db_list_two') ? two : one, found!)).toBeNull();
+    expect(
+      await runCase(id.includes(TWO_DATABASES) || id.endsWith('db_list_two') ? two : one, found!),
+    ).toBeNull();
   });
 });

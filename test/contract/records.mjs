@@ -89,25 +89,23 @@ const makers = {
     });
     return rows[0];
   },
-  'project.project': async (kit) =>
+  'project.project': async (kit, label) =>
     create(kit, 'project.project', {
-      name: `${NAME} job`,
+      name: label === 'office' ? `${NAME} Office` : `${NAME} job`,
       company_id: await kit.get('res.company', '1'),
       allow_milestones: true,
       allow_timesheets: true,
+      ...(label === 'ofjob58' ? { account_id: await kit.get('account.analytic.account', '58') } : {}),
     }),
   'project.milestone': async (kit) =>
     create(kit, 'project.milestone', {
       name: `${NAME} milestone`,
       project_id: await kit.get('project.project', '16'),
     }),
-  'project.task': async (kit) =>
-    create(kit, 'project.task', { name: `${NAME} task`, project_id: await kit.get('project.project', '6') }),
-  'project.update': async (kit) =>
-    create(kit, 'project.update', {
-      name: `${NAME} update`,
-      project_id: await kit.get('project.project', '16'),
-      status: 'on_track',
+  'project.task': async (kit, label) =>
+    create(kit, 'project.task', {
+      name: `${NAME} task`,
+      project_id: await kit.get('project.project', label === 'ofproject1' ? '1' : '6'),
     }),
   'hr.employee': async (kit) =>
     create(kit, 'hr.employee', {
@@ -122,22 +120,18 @@ const makers = {
       is_storable: true,
       standard_price: 55,
     }),
-  'purchase.order': async (kit) =>
-    create(kit, 'purchase.order', {
-      partner_id: await kit.get('res.partner', '10'),
-      order_line: [
-        [
-          0,
-          0,
-          {
-            product_id: await kit.get('product.product', '83'),
-            product_qty: 10,
-            price_unit: 100,
-            analytic_distribution: { [await kit.get('account.analytic.account', '58')]: 100 },
-          },
-        ],
-      ],
-    }),
+  'purchase.order': async (kit, label) => {
+    const line = {
+      product_id: await kit.get('product.product', '83'),
+      product_qty: 10,
+      price_unit: 100,
+      analytic_distribution: { [await kit.get('account.analytic.account', '58')]: 100 },
+    };
+    const partner_id = await kit.get('res.partner', '10');
+    const id = await create(kit, 'purchase.order', { partner_id, order_line: [[0, 0, line]] });
+    if (label === 'confirmed') await kit.call('purchase.order', 'button_confirm', { ids: [id] });
+    return id;
+  },
   'purchase.order.line': async (kit) =>
     (
       await kit.call('purchase.order', 'read', {
@@ -168,7 +162,19 @@ const makers = {
   'fleet.vehicle': async (kit) =>
     create(kit, 'fleet.vehicle', {
       license_plate: NAME,
+      vin_sn: 'PLB1',
+      state_id: await create(kit, 'fleet.vehicle.state', { name: `${NAME} state ${kit.run}${kit.count()}` }),
+      driver_id: await kit.get('res.partner', '6'),
       model_id: await kit.get('fleet.vehicle.model', 'any'),
+    }),
+  'fleet.vehicle.log.services': async (kit) =>
+    create(kit, 'fleet.vehicle.log.services', {
+      vehicle_id: await kit.get('fleet.vehicle', '1'),
+      service_type_id: await kit.get('fleet.service.type', '8'),
+      date: '2026-09-23',
+      amount: 650,
+      state: 'done',
+      vendor_id: await kit.get('res.partner', '9'),
     }),
   'fleet.vehicle.model': (kit) => create(kit, 'fleet.vehicle.model', { name: `${NAME} model` }),
   'fleet.service.type': (kit) => create(kit, 'fleet.service.type', { name: `${NAME} service` }),
@@ -185,6 +191,7 @@ const makers = {
             product_id: await kit.get('product.product', '83'),
             product_uom_qty: 1,
             price_unit: 1000,
+            task_id: await kit.get('project.task', '77'),
           },
         ],
       ],
@@ -251,24 +258,48 @@ async function moveOf(kit, label) {
     });
     return order.invoice_ids[0];
   }
-  return postedMove(kit);
+  if (kit.family === 'jobcost' && label === '79') return reversedTwice(kit);
+  return postedMove(kit, label);
 }
 
+async function reversedTwice(kit) {
+  const move = await postedMove(kit, 'any');
+  for (const reason of ['first', 'second']) {
+    const values = {
+      move_ids: [[6, 0, [move]]],
+      journal_id: await kit.get('account.journal', '3'),
+      date: '2026-11-22',
+      reason,
+    };
+    const wizard = await create(kit, 'account.move.reversal', values);
+    await kit.call('account.move.reversal', 'reverse_moves', { ids: [wizard] });
+  }
+  return move;
+}
+
+/** Coding of a posted entry by label; the usual one is a project, a cost code and a cost type. */
+const CODINGS = { 80: ['37', '43'], payroll: ['58', '49', '52'], 59: ['58', '50'] };
+
 /** A posted entry with job cost on one line. */
-async function postedMove(kit) {
+async function postedMove(kit, label) {
   const line = async (account, debit, credit, more) => [
     0,
     0,
     { name: NAME, account_id: await kit.get('account.account', account), debit, credit, ...more },
   ];
-  const keys = await Promise.all(['58', '49', '54'].map((one) => kit.get('account.analytic.account', one)));
+  const coding = kit.family === 'json2' && label === '59' ? undefined : CODINGS[label];
+  const keys = await Promise.all(
+    (coding ?? ['58', '49', '54']).map((one) => kit.get('account.analytic.account', one)),
+  );
+  const product = /^product(\d+)$/.exec(label)?.[1];
+  const more = product ? { product_id: await kit.get('product.product', product) } : {};
   const id = await create(kit, 'account.move', {
     move_type: 'entry',
     journal_id: await kit.get('account.journal', '3'),
     date: '2026-11-20',
     ref: `${NAME} ${kit.run}`,
     line_ids: [
-      await line('32', 100, 0, { analytic_distribution: { [keys.join(',')]: 100 } }),
+      await line('32', 100, 0, { ...more, analytic_distribution: { [keys.join(',')]: 100 } }),
       await line('16', 0, 100, {}),
     ],
   });
@@ -291,7 +322,7 @@ async function pickingOf(kit, label) {
   };
   const id = await create(kit, 'stock.picking', {
     picking_type_id: await kit.get('stock.picking.type', '2'),
-    project_id: await kit.get('project.project', '16'),
+    project_id: await kit.get('project.project', label === 'ofjob58' ? 'ofjob58' : '16'),
     ...place,
     move_ids: [[0, 0, { product_id: await kit.get('product.product', '5'), product_uom_qty: 10, ...place }]],
   });

@@ -11,9 +11,13 @@ const kinds = {
   moment: (value) => typeof value === 'string' && MOMENT.test(value),
   pair: (value) => Array.isArray(value) && isNumber(value[0]) && typeof value[1] === 'string',
   period: (value) => Array.isArray(value) && DAY.test(value[0]) && typeof value[1] === 'string',
+  list: (value) => Array.isArray(value),
   /** Empty or filled, but never null. */
   value: (value) => value !== null && value !== undefined,
-  shares: (value) => value !== null && typeof value === 'object' && Object.keys(value).every((key) => /^\d+(,\d+)*$/.test(key)),
+  shares: (value) =>
+    value !== null &&
+    typeof value === 'object' &&
+    Object.keys(value).every((key) => /^\d+(,\d+)*$/.test(key)),
   ids: (value) => Array.isArray(value) && value.every(isNumber),
 };
 
@@ -40,6 +44,8 @@ function listDifference(expected, actual, { at, partial, told }) {
   if (!Array.isArray(actual)) return told('a list');
   if (expected.length === 0) return actual.length === 0 ? null : told('an empty list');
   if (actual.length === 0) return told('a list with records');
-  const found = actual.map((item, index) => difference(expected[0], item, { at: `${at}[${index}]`, partial }));
+  const found = actual.map((item, index) =>
+    difference(expected[0], item, { at: `${at}[${index}]`, partial }),
+  );
   return found.includes(null) ? null : found[0];
 }

@@ -6,7 +6,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BEFORE, EXACT, NOT_COVERED } from './odoo-19/choices.mjs';
+import { BEFORE, EXACT, MAYBE_EMPTY, NOT_COVERED, WHOLE } from './odoo-19/choices.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const from = process.argv[2] ?? join(here, '../../../shared/contracts/odoo-19');
@@ -175,13 +175,15 @@ function shapeOf(value) {
   if (typeof value === 'string') return DAY.test(value) ? 'day' : MOMENT.test(value) ? 'moment' : 'text';
   if (Array.isArray(value)) return listShape(value);
   if (Object.keys(value).some((key) => /^\d+(,\d+)*$/.test(key))) return 'shares';
-  return Object.fromEntries(Object.keys(value).map((key) => [column(key), shapeOf(value[key])]));
+  return Object.fromEntries(
+    Object.keys(value).map((key) => [column(key), key === 'moreinfo' ? 'value' : shapeOf(value[key])]),
+  );
 }
 
 /** Where the empty values are not the point of the exchange, another database may hold a value there. */
 function loosened(shape) {
   if (shape === false) return 'value';
-  if (Array.isArray(shape)) return shape.length === 0 ? 'ids' : shape.map(loosened);
+  if (Array.isArray(shape)) return shape.length === 0 ? 'list' : shape.map(loosened);
   if (shape === null || typeof shape !== 'object') return shape;
   return Object.fromEntries(Object.entries(shape).map(([key, one]) => [key, loosened(one)]));
 }
@@ -277,7 +279,10 @@ function shorten(record, used) {
   else if (given(request.body) && method === 'search_read' && !request.body.fields)
     out.partial = partial(used.get(model) ?? new Set(), answer);
   else out.shape = shapeOf(isRpc && 'result' in answer ? answer.result : answer);
-  if (READS.includes(method) && Array.isArray(out.shape) && out.shape.length > 0 && !EXACT.has(id)) out.shape = out.shape.map(loosened);
+  if (READS.includes(method) && typeof out.shape === 'object' && out.shape.length !== 0 && !EXACT.has(id))
+    out.shape = Array.isArray(out.shape) ? out.shape.map(loosened) : loosened(out.shape);
+  if (WHOLE.has(id)) out.shape = JSON.parse(JSON.stringify(out.shape).replaceAll('"pair"', '"value"'));
+  if (MAYBE_EMPTY.has(id)) out.shape = 'list';
   if (method === 'create' || method === 'load') {
     const made = method === 'load' ? answer.ids : answer;
     if (Array.isArray(made)) out.makes = made.map((one) => `${model}:${one}`);
@@ -293,7 +298,12 @@ const covered = records.filter(({ id, request }) => request?.path && !reasonFor(
 export function reasonFor(id) {
   return Object.entries(NOT_COVERED).find(([pattern]) => new RegExp(`^(?:${pattern})$`).test(id))?.[1];
 }
-const cases = covered.map((record) => shorten(record, used));
+/** What a case leaves behind says where it came from. */
+const labelled = (one) =>
+  one.id === 'json2/analytic_plan_create'
+    ? { ...one, body: { vals_list: [{ name: 'PLB-CONTRACT plan' }] } }
+    : one;
+const cases = covered.map((record) => labelled(shorten(record, used)));
 writeFileSync(join(to, 'cases.json'), `[\n${cases.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`);
 const left = records.filter(({ id }) => !covered.some((one) => one.id === id));
 const lines = left.map(({ id }) => `| ${id} | ${reasonFor(id) ?? 'no single request'} |`);

@@ -87,7 +87,9 @@ function createScope(runner, caseId) {
 
 async function resolve(runner, scope, model, label) {
   const maker = makerOf.get(`${scope.family} ${model}:${label}`);
-  if (!maker || maker.id === scope.current) return makeRecord(scope, model, label);
+  // Plans are found by name: a second one of the same name would be a column nobody asks for.
+  if (!maker || maker.id === scope.current || model === 'account.analytic.plan')
+    return makeRecord(scope, model, label);
   const { body } = await scope.once(maker.id);
   const made = Array.isArray(body) ? body : body?.ids;
   const at = maker.makes.indexOf(`${model}:${label}`);
@@ -98,15 +100,28 @@ async function resolve(runner, scope, model, label) {
 
 /** Runs what must go before, then the case itself, on the records of the scope. */
 async function perform(runner, scope, one) {
-  for (const id of one.before ?? []) await scope.once(id);
+  for (const step of one.before ?? []) await prepare(scope, step);
   const before = scope.current;
   scope.current = one.id;
-  const request = { ...one, body: await filled(runner, scope, one.body) };
+  const body = await filled(runner, scope, one.body);
+  // An import takes text alone.
+  if (Array.isArray(body?.data)) body.data = body.data.map((row) => row.map(String));
+  const request = { ...one, body };
   scope.current = before;
   const answer = await send(runner, request);
   const made = Array.isArray(answer.body) ? answer.body : answer.body?.ids;
   if (Array.isArray(made)) for (const [at, key] of (one.makes ?? []).entries()) scope.keep(key, made[at]);
   return answer;
+}
+
+/** A step is an exchange, a record to have ("$model:label") or a call on one ("model/method $model:label"). */
+async function prepare(scope, step) {
+  const [, target, model, label] = /^(?:([\w.]+\/\w+) )?\$([\w.]+):(\w+)$/.exec(step) ?? [];
+  if (model === undefined) return scope.once(step);
+  const id = await scope.get(model, label);
+  if (target === undefined) return id;
+  const [on, method] = target.split('/');
+  return scope.call(on, method, { ids: [id] });
 }
 
 /** References, plan columns and names of this run put in for their placeholders. */

@@ -259,12 +259,10 @@ export const accountMoveLine: Behaviour = {
         const lines = rowsOf(call);
         const open = total(lines, 'amount_residual');
         for (const line of lines)
-          call.env.db
-            .table('account.move.line')
-            .update(line, {
-              amount_residual: open === 0 ? 0 : (line['amount_residual'] ?? 0),
-              reconciled: open === 0,
-            });
+          call.env.db.table('account.move.line').update(line, {
+            amount_residual: open === 0 ? 0 : (line['amount_residual'] ?? 0),
+            reconciled: open === 0,
+          });
         return null;
       },
     },

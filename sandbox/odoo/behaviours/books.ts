@@ -24,17 +24,19 @@ export const resCompany: Behaviour = {
     for (const [code = '', name = '', type = ''] of journals)
       env.db.table('account.journal').insert({ code, name, type, company_id: company.id, active: true });
   },
-  beforeWrite: (env, company, values) => {
-    const hard = text(company['hard_lock_date']);
-    const wanted = values['hard_lock_date'];
-    if (wanted === false && hard !== '') throw userError('The Hard Lock Date cannot be removed.');
-    if (typeof wanted === 'string' && wanted < hard)
-      throw userError('A new Hard Lock Date must be posterior (or equal) to the previous one.');
+  beforeRights: (env, company, values) => {
     const lock = values['fiscalyear_lock_date'];
     if (typeof lock === 'string' && hasOpenStatements(env, company, lock))
       throw redirectWarning(
         'There are still unreconciled bank statement lines in the period you want to lock.',
       );
+  },
+  beforeWrite: (_env, company, values) => {
+    const hard = text(company['hard_lock_date']);
+    const wanted = values['hard_lock_date'];
+    if (wanted === false && hard !== '') throw userError('The Hard Lock Date cannot be removed.');
+    if (typeof wanted === 'string' && wanted < hard)
+      throw userError('A new Hard Lock Date must be posterior (or equal) to the previous one.');
   },
 };
 

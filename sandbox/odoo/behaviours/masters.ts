@@ -63,7 +63,12 @@ export const maintenanceRequest: Behaviour = {
 };
 
 export const fleetVehicle: Behaviour = {
-  defaults: (env) => ({ name: 'Vehicle', odometer_unit: 'kilometers', company_id: defaultCompany(env) }),
+  defaults: (env) => ({
+    name: 'Vehicle',
+    odometer_unit: 'kilometers',
+    acquisition_date: today(env),
+    company_id: defaultCompany(env),
+  }),
 };
 
 export const saleOrder: Behaviour = {

@@ -101,6 +101,7 @@ function confirm(env: Env, order: Row): void {
     partner_id: order['partner_id'] ?? false,
     company_id: order['company_id'] ?? false,
     purchase_id: order.id,
+    project_id: order['project_id'] ?? false,
     state: 'assigned',
     ...place,
     move_ids: goods.map((line) => [

@@ -85,14 +85,12 @@ function validate(env: Env, picking: Row): Value {
 
 function finish(env: Env, move: Row): void {
   const unit = amount(env.db.row('product.product', move['product_id'])?.['standard_price']);
-  env.db
-    .table('stock.move')
-    .update(move, {
-      state: 'done',
-      picked: true,
-      date: now(env),
-      value: cents(unit * amount(move['quantity'])),
-    });
+  env.db.table('stock.move').update(move, {
+    state: 'done',
+    picked: true,
+    date: now(env),
+    value: cents(unit * amount(move['quantity'])),
+  });
   const line = env.db.row('purchase.order.line', move['purchase_line_id']);
   if (line)
     env.db
@@ -133,7 +131,7 @@ function costOf(env: Env, move: Row): void {
   for (const id of (move['analytic_account_line_ids'] ?? []) as readonly number[]) table.remove(id);
   const counts =
     move['picked'] === true && project && type?.['analytic_costs'] === true && amount(move['quantity']) !== 0;
-  if (!counts) return env.db.table('stock.move').update(move, { analytic_account_line_ids: [] });
+  if (!counts) { env.db.table('stock.move').update(move, { analytic_account_line_ids: [] }); return; }
   const unit = amount(env.db.row('product.product', move['product_id'])?.['standard_price']);
   const line = createRecord(env, modelOf(env, 'account.analytic.line'), {
     name: move['reference'] || 'Issue',

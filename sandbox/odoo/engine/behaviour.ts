@@ -26,6 +26,8 @@ export interface Behaviour {
   /** Values a new record takes where the caller gave none. */
   readonly defaults?: (env: Env, values: Readonly<Values>) => Values;
   readonly created?: (env: Env, row: Row) => void;
+  /** Refusals the ERP utters before it looks at the user's rights. */
+  readonly beforeRights?: (env: Env, row: Row, values: Readonly<Values>) => void;
   /** May throw to refuse. */
   readonly beforeWrite?: (env: Env, row: Row, values: Readonly<Values>) => void;
   readonly written?: (env: Env, row: Row, values: Readonly<Values>) => void;

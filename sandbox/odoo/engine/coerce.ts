@@ -1,6 +1,7 @@
 /** Values as a caller writes them, checked and turned into what is stored. Errors are those of the ERP, 500 included. */
 import type { Env } from './access.js';
 import type { Value } from './database.js';
+import { textOf } from './text.js';
 import { missingError, valueError } from './errors.js';
 import type { Field, Model } from './schema.js';
 
@@ -28,7 +29,7 @@ export function coerce(env: Env, model: Model, field: Field, value: Value): Valu
     case 'char':
     case 'text':
     case 'html':
-      return value === '' ? false : String(value as string | number);
+      return value === '' ? false : textOf(value);
     case 'many2many':
     case 'one2many':
       return value;
@@ -42,21 +43,20 @@ const emptyOf = (field: Field): Value =>
 
 function toNumber(value: Value): number {
   const number =
-    typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value as string | number);
-  if (Number.isNaN(number))
-    throw valueError(`could not convert string to float: '${String(value as string)}'`);
+    typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
+  if (Number.isNaN(number)) throw valueError(`could not convert string to float: '${textOf(value)}'`);
   return number;
 }
 
 function toDate(value: Value): string {
-  const text = String(value as string);
+  const text = textOf(value);
   if (!/^\d{4}-\d\d-\d\d/.test(text) || Number.isNaN(Date.parse(text.slice(0, 10))))
     throw valueError(`time data '${text}' does not match format '%Y-%m-%d'`);
   return text.slice(0, 10);
 }
 
 function toMoment(value: Value): string {
-  const text = String(value as string);
+  const text = textOf(value);
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return `${text} 00:00:00`;
   if (!/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(text))
     throw valueError(`time data '${text}' does not match format '%Y-%m-%d %H:%M:%S'`);
@@ -64,14 +64,14 @@ function toMoment(value: Value): string {
 }
 
 function toChoice(model: Model, field: Field, value: Value): Value {
-  const text = String(value as string);
+  const text = textOf(value);
   if (field.selection && !field.selection.includes(text))
     throw valueError(`Wrong value for ${model.name}.${field.name}: '${text}'`);
   return text;
 }
 
 function toReference(env: Env, field: Field, value: Value): Value {
-  const id = typeof value === 'number' ? value : Number(value as string);
+  const id = typeof value === 'number' ? value : Number(value);
   if (field.relation && env.db.models.has(field.relation) && !env.db.row(field.relation, id))
     throw missingError(field.relation, id, env.user.uid);
   return id;

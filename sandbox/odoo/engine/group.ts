@@ -1,6 +1,7 @@
 /** Grouped reads: the ERP's `formatted_read_group`, its grouping sets and the older `read_group`. */
 import type { Env } from './access.js';
 import { named, stamp, valueOf, type Row, type Value } from './database.js';
+import { textOf } from './text.js';
 import { planOf } from './domain.js';
 import { typeError, valueError } from './errors.js';
 import { compareKeys, fieldOf, modelOf, visible } from './read.js';
@@ -90,7 +91,7 @@ function keysOf(row: Row, terms: readonly Term[]): Value[][] {
   let keys: Value[][] = [[]];
   for (const { read, field } of terms) {
     const value = read(row);
-    if (!isSpread(field)) for (const key of keys) key.push(value as Value);
+    if (!isSpread(field)) for (const key of keys) key.push(value);
     else keys = keys.flatMap((key) => (value as readonly Value[]).map((one) => [...key, one]));
   }
   return keys;
@@ -106,10 +107,10 @@ function having(groups: Listed[], aggregates: readonly Aggregate[], domain: Valu
   const specs = aggregates.map((aggregate) => aggregate.spec);
   return groups.filter(({ values }) =>
     (domain as readonly (readonly Value[])[]).every(([spec, operator, bound]) => {
-      const at = specs.indexOf(String(spec as string));
-      if (at < 0) throw typeError(`having: '${String(spec as string)}' is not one of the aggregates`);
+      const at = specs.indexOf(textOf(spec));
+      if (at < 0) throw typeError(`having: '${textOf(spec)}' is not one of the aggregates`);
       const value = values[at] ?? false;
-      return compare(value as number, String(operator as string), bound as number);
+      return compare(value as number, textOf(operator), bound as number);
     }),
   );
 }
@@ -173,7 +174,7 @@ function groupKey(env: Env, term: Term | undefined, key: Value): string | number
       const row = env.db.row(term.field.relation, key);
       const field = modelOf(env, term.field.relation).order.split(/[\s,]/)[0] ?? 'name';
       const own = row?.[field];
-      return typeof own === 'string' ? own : String((pair as readonly Value[])[1] as string);
+      return typeof own === 'string' ? own : String((pair as readonly Value[])[1]);
     }
   }
   return typeof key === 'object' ? JSON.stringify(key) : key;

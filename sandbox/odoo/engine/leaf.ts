@@ -1,5 +1,6 @@
 /** One condition of a domain, turned into a test on rows and, where an index helps, into the ids to look at. */
 import { displayName, valueOf, type Database, type Row, type Value } from './database.js';
+import { textOf } from './text.js';
 import type { Plan } from './domain.js';
 import { valueError } from './errors.js';
 import { likeTest } from './like.js';
@@ -141,7 +142,7 @@ function likePlan(scope: LeafScope, field: Field, operator: string, value: Value
   return {
     test: (row) => {
       const text = read(row);
-      return text === false ? negative : test(String(text as string | number));
+      return text === false ? negative : test(textOf(text));
     },
   };
 }

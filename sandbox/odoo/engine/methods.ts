@@ -2,6 +2,7 @@
 import { mayDo, type Operation } from './access.js';
 import type { Call, Method, Values } from './behaviour.js';
 import { displayName, type Row, type Value } from './database.js';
+import { textOf } from './text.js';
 import { missingError, typeError, userError } from './errors.js';
 import { fieldsGet } from './fields-get.js';
 import { formattedReadGroup } from './group.js';
@@ -159,8 +160,10 @@ const writes: Readonly<Record<string, Method>> = {
     kind: 'record',
     params: ['vals'],
     run: (call) => {
-      for (const row of writable(call, 'write'))
-        writeRecord(call.env, call.model, row, (call.args['vals'] ?? {}) as Values);
+      const values = (call.args['vals'] ?? {}) as Values;
+      const rule = call.env.behaviours[call.model.name]?.beforeRights;
+      for (const row of known(call)) rule?.(call.env, row, values);
+      for (const row of writable(call, 'write')) writeRecord(call.env, call.model, row, values);
       return true;
     },
   },
@@ -210,7 +213,7 @@ const others: Readonly<Record<string, Method>> = {
       const data = env.db.rowsBy('ir.model.data', 'model', model.name);
       const nameOf = (id: number): string => {
         const row = data.find((one) => one['res_id'] === id);
-        return row ? `${String(row['module'] as string)}.${String(row['name'] as string)}` : '';
+        return row ? `${textOf(row['module'])}.${textOf(row['name'])}` : '';
       };
       return Object.fromEntries(ids.map((id) => [String(id), nameOf(id)]));
     },

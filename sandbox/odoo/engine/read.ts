@@ -126,7 +126,7 @@ function shown(
 ): Value {
   const value = valueOf(env.db, model, row, field);
   if (field.type !== 'many2one' || !field.relation || !classic || value === false) return value;
-  const key = `${field.relation},${String(value as number)}`;
+  const key = `${field.relation},${String(value)}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
   const pair = named(env.db, field.relation, value);
@@ -160,11 +160,11 @@ function webValue(env: Env, model: Model, row: Row, field: Field, part: Specific
   const target = modelOf(env, field.relation);
   if (field.type === 'many2one') {
     const found = env.db.row(target.name, value);
-    return found ? (webRead(env, target, [found], part.fields as unknown as Value)[0] ?? false) : false;
+    return found ? (webRead(env, target, [found], part.fields)[0] ?? false) : false;
   }
   const ids = value as readonly number[];
   const rows = search(env, target, [['id', 'in', ids]], { order: part.order });
   const limit = part.limit ?? rows.length;
-  const full = webRead(env, target, rows.slice(0, limit), part.fields as unknown as Value);
+  const full = webRead(env, target, rows.slice(0, limit), part.fields);
   return [...full, ...rows.slice(limit).map(({ id }) => ({ id }))];
 }
