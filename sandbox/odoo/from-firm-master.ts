@@ -17,7 +17,8 @@ type Insert = ReturnType<typeof inserter>;
 
 export function loadMaster(db: Database, firm: Firm, users: readonly OdooUser[]): void {
   const insert = inserter(db, firm);
-  loadCompanies(insert, firm, users);
+  loadCompanies(insert, firm);
+  loadUsers(insert, firm, users);
   loadPlans(db, insert, firm);
   loadAccounts(insert, firm);
   loadProducts(insert, firm);
@@ -53,7 +54,7 @@ export function idOf(ids: ReadonlyMap<string, number>, name: string): number {
   return id;
 }
 
-function loadCompanies(insert: Insert, firm: Firm, users: readonly OdooUser[]): void {
+function loadCompanies(insert: Insert, firm: Firm): void {
   const currencies = currencyIds(firm);
   for (const [name, id] of currencies)
     insert('res.currency', { id, name, symbol: name, active: true, decimal_places: 2, rounding: 0.01 });
@@ -83,6 +84,9 @@ function loadCompanies(insert: Insert, firm: Firm, users: readonly OdooUser[]): 
         company_rate: Number(rate),
       });
   }
+}
+
+function loadUsers(insert: Insert, firm: Firm, users: readonly OdooUser[]): void {
   const all = firm.companies.map(({ odooId }) => odooId);
   for (const { uid, login, name, companies } of users)
     insert('res.users', {

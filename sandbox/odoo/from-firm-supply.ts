@@ -11,6 +11,12 @@ export const PICKING_TYPES = { RECEIPTS: 1, ISSUES: 2 } as const;
 
 export function loadSupply(db: Database, firm: Firm): void {
   const insert = inserter(db, firm);
+  loadPlaces(insert);
+  for (const order of firm.orders) loadOrder(insert, firm, order);
+  for (const issue of firm.stockIssues) loadIssue(insert, firm, issue);
+}
+
+function loadPlaces(insert: Insert): void {
   insert('stock.location', {
     id: LOCATIONS.VENDORS,
     name: 'Vendors',
@@ -49,8 +55,6 @@ export function loadSupply(db: Database, firm: Firm): void {
     analytic_costs: true,
     sequence_code: 'JOB',
   });
-  for (const order of firm.orders) loadOrder(insert, firm, order);
-  for (const issue of firm.stockIssues) loadIssue(insert, firm, issue);
 }
 
 const moment = (at: string | null): string | false =>

@@ -6,7 +6,8 @@ import { redirectWarning, userError } from '../engine/errors.js';
 import { rowsOf } from '../engine/methods.js';
 import { modelOf } from '../engine/read.js';
 import { createRecord } from '../engine/write.js';
-import { linesOf, post } from './account-move.js';
+import { post } from './account-move.js';
+import { linesOf } from './settle.js';
 import { action, amount, currencyOf, text, today } from './tools.js';
 
 export const resCompany: Behaviour = {

@@ -131,7 +131,10 @@ function costOf(env: Env, move: Row): void {
   for (const id of (move['analytic_account_line_ids'] ?? []) as readonly number[]) table.remove(id);
   const counts =
     move['picked'] === true && project && type?.['analytic_costs'] === true && amount(move['quantity']) !== 0;
-  if (!counts) { env.db.table('stock.move').update(move, { analytic_account_line_ids: [] }); return; }
+  if (!counts) {
+    env.db.table('stock.move').update(move, { analytic_account_line_ids: [] });
+    return;
+  }
   const unit = amount(env.db.row('product.product', move['product_id'])?.['standard_price']);
   const line = createRecord(env, modelOf(env, 'account.analytic.line'), {
     name: move['reference'] || 'Issue',

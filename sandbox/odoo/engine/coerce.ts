@@ -42,8 +42,7 @@ const emptyOf = (field: Field): Value =>
   field.type === 'float' || field.type === 'monetary' || field.type === 'integer' ? 0 : false;
 
 function toNumber(value: Value): number {
-  const number =
-    typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
+  const number = typeof value === 'string' && value.trim() === '' ? Number.NaN : Number(value);
   if (Number.isNaN(number)) throw valueError(`could not convert string to float: '${textOf(value)}'`);
   return number;
 }

@@ -1,10 +1,10 @@
 /** Grouped reads: the ERP's `formatted_read_group`, its grouping sets and the older `read_group`. */
 import type { Env } from './access.js';
-import { named, stamp, valueOf, type Row, type Value } from './database.js';
+import { named, valueOf, type Row, type Value } from './database.js';
 import { textOf } from './text.js';
-import { planOf } from './domain.js';
 import { typeError, valueError } from './errors.js';
 import { compareKeys, fieldOf, modelOf, visible } from './read.js';
+import { nextPeriod, periodLabel, periodStart } from './periods.js';
 import type { Field, Model } from './schema.js';
 import { aggregateOf, type Aggregate } from './aggregate.js';
 
@@ -26,8 +26,6 @@ export interface Group {
   readonly keys: readonly Value[];
   readonly rows: Row[];
 }
-export type Granularity = 'day' | 'week' | 'month' | 'quarter' | 'year';
-
 export function formattedReadGroup(env: Env, model: Model, query: GroupQuery): Value[] {
   const terms = query.groupby.map((spec) => termOf(env, model, spec));
   const aggregates = query.aggregates.map((spec) => aggregateOf(env, model, spec));
@@ -78,7 +76,7 @@ function group(rows: readonly Row[], terms: readonly Term[]): Group[] {
   const groups = new Map<string, Group>();
   for (const row of rows) {
     for (const keys of keysOf(row, terms)) {
-      const id = keys.join('\u0001');
+      const id = keys.map(textOf).join('\u0001');
       const known = groups.get(id);
       if (known) known.rows.push(row);
       else groups.set(id, { keys, rows: [row] });
@@ -174,7 +172,7 @@ function groupKey(env: Env, term: Term | undefined, key: Value): string | number
       const row = env.db.row(term.field.relation, key);
       const field = modelOf(env, term.field.relation).order.split(/[\s,]/)[0] ?? 'name';
       const own = row?.[field];
-      return typeof own === 'string' ? own : String((pair as readonly Value[])[1]);
+      return typeof own === 'string' ? own : textOf((pair as readonly Value[])[1]);
     }
   }
   return typeof key === 'object' ? JSON.stringify(key) : key;
@@ -215,38 +213,3 @@ export function keyDomain(field: Field, spec: string, key: Value): Value[] {
     ];
   return [[field.name, '=', key]];
 }
-
-const DAY = 86_400_000;
-
-export function periodStart(value: Value, granularity: string): Value {
-  if (typeof value !== 'string') return false;
-  if (granularity === 'day') return value.slice(0, 10);
-  if (granularity === 'month') return `${value.slice(0, 7)}-01`;
-  if (granularity === 'year') return `${value.slice(0, 4)}-01-01`;
-  const month = Number(value.slice(5, 7));
-  if (granularity === 'quarter')
-    return `${value.slice(0, 4)}-${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`;
-  if (granularity !== 'week') throw valueError(`Granularity '${granularity}' of a date is not known`);
-  const day = Date.parse(`${value.slice(0, 10)}T00:00:00Z`);
-  return stamp(day - ((new Date(day).getUTCDay() + 6) % 7) * DAY).slice(0, 10);
-}
-
-export function nextPeriod(start: string, granularity: string): string {
-  const date = new Date(`${start}T00:00:00Z`);
-  if (granularity === 'day' || granularity === 'week')
-    date.setUTCDate(date.getUTCDate() + (granularity === 'day' ? 1 : 7));
-  else date.setUTCMonth(date.getUTCMonth() + ({ quarter: 3, year: 12 }[granularity] ?? 1));
-  return date.toISOString().slice(0, 10);
-}
-
-export function periodLabel(start: string, spec: string): string {
-  const granularity = spec.split(':')[1] ?? 'month';
-  if (granularity !== 'month') return start;
-  return new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${start}T00:00:00Z`),
-  );
-}
-
-/** True when a row passes a domain; kept here so that callers need not build plans. */
-export const passes = (env: Env, model: Model, row: Row, domain: Value): boolean =>
-  planOf(env.db, model, domain).test(row);

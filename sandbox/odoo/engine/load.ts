@@ -6,11 +6,12 @@ import type { Env } from './access.js';
 import type { Values } from './behaviour.js';
 import type { Row, Value } from './database.js';
 import { OdooError, valueError } from './errors.js';
+import { find, remember } from './external-ids.js';
 import { modelOf } from './read.js';
 import type { Field, Model } from './schema.js';
 import { createRecord, writeRecord } from './write.js';
 
-interface Record_ {
+interface ImportRecord {
   readonly first: number;
   readonly last: number;
   readonly rows: readonly (readonly string[])[];
@@ -54,7 +55,7 @@ function checkColumn(env: Env, model: Model, path: readonly string[]): void {
 }
 
 /** A row without any own column belongs to the record before it. */
-function recordsOf(columns: readonly string[], data: readonly (readonly string[])[]): Record_[] {
+function recordsOf(columns: readonly string[], data: readonly (readonly string[])[]): ImportRecord[] {
   const own = columns.flatMap((column, at) => (isNested(column) ? [] : [at]));
   const records: { first: number; last: number; rows: (readonly string[])[] }[] = [];
   for (const [at, row] of data.entries()) {
@@ -74,7 +75,7 @@ function loadOrCollect(
   env: Env,
   model: Model,
   columns: readonly string[],
-  record: Record_,
+  record: ImportRecord,
   messages: Value[],
 ): number {
   const rows = { from: record.first, to: record.last };
@@ -233,22 +234,4 @@ function byExternal(env: Env, field: Field, external: string): Value {
       },
     );
   return row.id;
-}
-
-const split = (external: string): readonly [string, string] => {
-  const dot = external.indexOf('.');
-  return dot < 0 ? ['__import__', external] : [external.slice(0, dot), external.slice(dot + 1)];
-};
-
-function find(env: Env, external: string, model: string): Row | undefined {
-  const [module, name] = split(external);
-  const data = env.db
-    .rowsBy('ir.model.data', 'name', name)
-    .find((one) => one['module'] === module && one['model'] === model);
-  return data && env.db.row(model, data['res_id']);
-}
-
-function remember(env: Env, model: string, external: string, id: number): void {
-  const [module, name] = split(external);
-  env.db.table('ir.model.data').insert({ module, name, model, res_id: id, noupdate: false });
 }

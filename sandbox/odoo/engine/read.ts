@@ -4,6 +4,7 @@ import { displayName, named, valueOf, type Row, type Value } from './database.js
 import { matching } from './domain.js';
 import { valueError } from './errors.js';
 import type { Field, Model } from './schema.js';
+import { textOf } from './text.js';
 
 export interface Page {
   readonly order?: Value | undefined;
@@ -126,7 +127,7 @@ function shown(
 ): Value {
   const value = valueOf(env.db, model, row, field);
   if (field.type !== 'many2one' || !field.relation || !classic || value === false) return value;
-  const key = `${field.relation},${String(value)}`;
+  const key = `${field.relation},${textOf(value)}`;
   const known = cache.get(key);
   if (known !== undefined) return known;
   const pair = named(env.db, field.relation, value);
