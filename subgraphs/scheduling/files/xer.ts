@@ -3,7 +3,7 @@
  * `%E` (end). The character set is not in the file: Windows-1252 unless told, a UTF-8 byte order mark wins. A byte
  * 0x7F inside a value stands for a line break. Rows are streamed; only the columns that are used are kept.
  */
-import { TextDecoder } from 'node:util';
+import { findCharset, type Charset } from './charset.js';
 import { splitLines, type Bytes } from './lines.js';
 import { createReport, FileRefused, type ReportBuilder } from './report.js';
 import { isKnownTable, isReadTable, REQUIRED, XER_COLUMNS, type XerTable } from './xer-tables.js';
@@ -142,22 +142,22 @@ function readRow({ table, report, tables }: Reading, values: readonly string[], 
  * first line that shows them and the text is kept as it could be read.
  */
 function createDecoder(encoding: string, report: ReportBuilder): (raw: Buffer, line: number) => string {
-  let decoder: TextDecoder;
+  let charset: Charset;
   try {
-    decoder = new TextDecoder(encoding);
+    charset = findCharset(encoding);
   } catch {
     throw new FileRefused(`"${encoding}" is no character set; set files.encoding, for example windows-1252`);
   }
-  const doubtful = decoder.encoding === 'utf-8' ? /\ufffd/ : /[\u0080-\u009f\ufffd]|[ÂÃ][\u0080-\u00bf]/;
+  const doubtful = charset.name === 'utf-8' ? /\ufffd/ : /[\u0080-\u009f\ufffd]|[ÂÃ][\u0080-\u00bf]/;
   let told = false;
   return (raw, line) => {
-    const text = decoder.decode(raw);
+    const text = charset.decode(raw);
     if (!told && doubtful.test(text)) {
       told = true;
       report.bad(
         line,
         '',
-        `the bytes do not look like ${decoder.encoding}; set files.encoding if names are wrong`,
+        `the bytes do not look like ${charset.name}; set files.encoding if names are wrong`,
       );
     }
     return text;

@@ -2,8 +2,8 @@
  * Streams an XML document as records, so that memory holds one of them and not the document. Document type
  * declarations are refused: they are the only way to declare entities that grow or read other files.
  */
-import { TextDecoder } from 'node:util';
 import { SaxesParser } from 'saxes';
+import { findCharset, type Charset } from './charset.js';
 import { limitBytes, type Bytes } from './lines.js';
 import { FileRefused } from './report.js';
 
@@ -88,34 +88,43 @@ function createTree(lineNow: () => number, containers: ReadonlySet<string>, hand
   };
 }
 
+/** Bytes in which the XML declaration must end, if there is one. */
+const HEAD_BYTES = 200;
+
 /** Text in the encoding of the byte order mark, else of the XML declaration, else UTF-8. */
 async function* decodeXml(bytes: Bytes, maxBytes: number): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined;
+  let charset: Charset | undefined;
+  let head = Buffer.alloc(0);
   let offset = 0;
   for await (const chunk of limitBytes(bytes, maxBytes)) {
-    decoder ??= createXmlDecoder(chunk);
-    yield decodePart(decoder, chunk, offset);
-    offset += chunk.length;
+    if (!charset) {
+      head = Buffer.concat([head, chunk]);
+      if (head.length < HEAD_BYTES) continue;
+    }
+    const part = charset ? chunk : head;
+    charset ??= findXmlCharset(head);
+    yield decodePart(charset, part, offset);
+    offset += part.length;
   }
-  if (decoder) yield decodePart(decoder, undefined, offset);
+  if (!charset) yield decodePart(findXmlCharset(head), head, 0);
 }
 
-function decodePart(decoder: TextDecoder, chunk: Buffer | undefined, offset: number): string {
+function decodePart(charset: Charset, bytes: Uint8Array, offset: number): string {
   try {
-    return chunk ? decoder.decode(chunk, { stream: true }) : decoder.decode();
+    return charset.decode(bytes, true);
   } catch {
     throw new FileRefused(
-      `bytes after ${offset} are not ${decoder.encoding}, which the file says it is written in; export it again`,
+      `bytes after ${offset} are not ${charset.name}, which the file says it is written in; export it again`,
     );
   }
 }
 
-function createXmlDecoder(start: Buffer): TextDecoder {
-  const head = start.subarray(0, 200).toString('latin1');
+function findXmlCharset(start: Buffer): Charset {
+  const head = start.subarray(0, HEAD_BYTES).toString('latin1');
   const declared = /^(?:ï»¿)?\s*<\?xml[^>]*encoding\s*=\s*["']([^"']+)["']/i.exec(head)?.[1] ?? 'utf-8';
   const marked = head.startsWith('ÿþ') ? 'utf-16le' : head.startsWith('þÿ') ? 'utf-16be' : declared;
   try {
-    return new TextDecoder(marked, { fatal: true });
+    return findCharset(marked, true);
   } catch {
     throw new FileRefused(`the XML says it is written in "${marked}", which is no known character set`);
   }

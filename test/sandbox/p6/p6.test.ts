@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createFirm } from '../../../sandbox/firm/index.js';
+import { createP6Simulator, P6_CREDENTIALS, type P6Simulator } from '../../../sandbox/p6/index.js';
+
+const firm = createFirm({ scale: 1 });
+const TOKEN = Buffer.from(`${P6_CREDENTIALS.user}:${P6_CREDENTIALS.password}`).toString('base64');
+
+let p6: P6Simulator;
+let cookie = '';
+beforeAll(async () => {
+  p6 = await createP6Simulator(firm);
+  const login = await logIn(TOKEN);
+  cookie = login.headers.get('set-cookie')?.split(';')[0] ?? '';
+});
+afterAll(() => p6.close());
+
+function logIn(token: string, database = 'PMDB'): Promise<Response> {
+  return fetch(`${p6.url}/p6ws/restapi/login?DatabaseName=${database}`, {
+    method: 'POST',
+    headers: { authToken: token },
+  });
+}
+
+async function get(model: string, query: Record<string, string>): Promise<{ status: number; body: unknown }> {
+  const search = new URLSearchParams(query).toString();
+  const answer = await fetch(`${p6.url}/p6ws/restapi/${model}?${search}`, { headers: { cookie } });
+  return { status: answer.status, body: await answer.json() };
+}
+
+describe('login', () => {
+  it('gives a cookie for the right name, password and database only', async () => {
+    expect(cookie).toMatch(/^JSESSIONID=/);
+    expect((await logIn('wrong')).status).toBe(401);
+    expect((await logIn(TOKEN, 'OTHER')).status).toBe(401);
+    const without = await fetch(`${p6.url}/p6ws/restapi/project?Fields=Id`);
+    expect(without.status).toBe(401);
+  });
+});
+
+describe('reading', () => {
+  it('answers a bare array of exactly the asked fields', async () => {
+    const { body } = await get('project', { Fields: 'ObjectId,Id', OrderBy: 'ObjectId' });
+    const expected = firm.schedules.map(({ objectId, spelling }) => ({ ObjectId: objectId, Id: spelling }));
+    expect(body).toEqual(expected.sort((a, b) => a.ObjectId - b.ObjectId));
+  });
+
+  it('filters by IN, comparisons and text, joined by :and:', async () => {
+    const [one, two] = firm.schedules;
+    const after = one!.activities[1]!.objectId;
+    const filter = `ProjectObjectId IN(${one!.objectId},${two!.objectId}) :and: ObjectId:gt:${after}`;
+    const { body } = await get('activity', { Fields: 'ObjectId', Filter: filter });
+    const expected = [...one!.activities, ...two!.activities].filter(({ objectId }) => objectId > after);
+    expect(body).toHaveLength(expected.length);
+    const byType = await get('activityCodeAssignment', {
+      Fields: 'ActivityCodeValue',
+      Filter: "ActivityCodeTypeName:eq:'No such type'",
+    });
+    expect(byType.body).toEqual([]);
+  });
+
+  it('serves dates as local moments and percentages from 0 to 1', async () => {
+    const { body } = await get('activity', { Fields: 'PercentComplete,PlannedStartDate,Type' });
+    for (const row of body as { PercentComplete: number; PlannedStartDate: string }[]) {
+      expect(row.PercentComplete).toBeGreaterThanOrEqual(0);
+      expect(row.PercentComplete).toBeLessThanOrEqual(1);
+      expect(row.PlannedStartDate).toMatch(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}$/);
+    }
+  });
+
+  it.each([
+    [{}, /Fields is required/],
+    [{ Fields: 'NoSuchField' }, /Invalid field: NoSuchField/],
+    [{ Fields: 'Id', Filter: 'Id ~ 1' }, /Invalid filter: Id ~ 1/],
+    [{ Fields: 'Id', Filter: 'Nope:eq:1' }, /Invalid field: Nope/],
+  ] as [Record<string, string>, RegExp][])('refuses %j', async (query, reason) => {
+    const { status, body } = await get('activity', query);
+    expect(status).toBe(400);
+    expect(JSON.stringify(body)).toMatch(reason);
+  });
+});
