@@ -3,17 +3,27 @@ import type { CompanySettings } from '../../kit/company.js';
 import { moneyText, roundMoney, ZERO } from '../../kit/decimal.js';
 import type { BooksModel, ProjectRef } from '../model.js';
 import { createCoding } from './coding.js';
+import { jobKey } from './job-key.js';
 import { groupBy, toActuals, type Lookups } from './map-actuals.js';
-import { toOrders, toProjectOrders, type Order } from './map-orders.js';
-import { jobKey, toPosted, type Posted } from './map-posted.js';
-import { productIds, readActuals, readBilled, readOrders, readPosted } from './recipes.js';
+import { byJob, toOrders, toProjectOrders, type Order } from './map-orders.js';
+import { toPosted, type Posted } from './map-posted.js';
+import type { PickedLines } from './picked-lines.js';
+import { readActuals } from './read-actuals.js';
+import { readBilled, readOrders, readPosted } from './recipes.js';
 import type { Reference } from './reference.js';
 import type { Session } from './session.js';
+import { undecidedProducts } from './undecided-products.js';
 import { readLink, readNumber, type WireRecord } from './wire.js';
+
+/** What outlives one load. */
+export interface Kept {
+  readonly reference: Reference;
+  readonly picked: PickedLines;
+}
 
 export async function loadBooks(
   session: Session,
-  reference: Reference,
+  { reference, picked }: Kept,
   companies: readonly CompanySettings[],
   refs: readonly ProjectRef[],
 ): Promise<BooksModel[]> {
@@ -24,22 +34,23 @@ export async function loadBooks(
     journals: [...new Set(companies.map((company) => company.equipmentJournal))],
     retentionCodes,
   };
-  const accountsRead = reference.accounts(session);
-  const [accounts, actuals, billed, orders, posted] = await Promise.all([
-    accountsRead,
-    readActuals(session, accountIds),
+  const accounts = await reference.accounts(session);
+  const [actuals, billed, orders, posted] = await Promise.all([
+    readActuals(session, { accountIds, companies, accounts, picked }),
     readBilled(session, accountIds),
     readOrders(session, accountIds),
-    accountsRead.then((accounts) => readPosted(session, accounts, scope)),
+    readPosted(session, accounts, scope),
   ]);
-  const products = await reference.products(session, productIds(actuals, orders.lines));
   const projectPlans = accountIds.map((id) => accounts.analytic.get(id)?.planId ?? null);
   const coding = createCoding(session, accounts.analytic, new Set(projectPlans.filter((id) => id !== null)));
-  const lookups: Lookups = { plans: session, coding, accounts, products };
+  const known: Omit<Lookups, 'products'> = { plans: session, coding, accounts };
+  const products = await reference.products(session, undecidedProducts(actuals, orders, companies, known));
+  const lookups: Lookups = { ...known, products };
   const shelf: Shelf = {
-    actuals: shelve(actuals),
+    sums: shelve(actuals.sums),
+    days: shelve(actuals.days),
     billed: shelve(billed),
-    orders: toOrders(orders, lookups),
+    orders: byJob(toOrders(orders, lookups)),
     posted: toPosted(posted, accounts, coding, retentionCodes),
   };
   return refs.map((ref) => toBooks(ref, companyOf(companies, ref), shelf, lookups));
@@ -47,9 +58,10 @@ export async function loadBooks(
 
 /** What was read for all jobs, by `<account>|<company>`. */
 interface Shelf {
-  readonly actuals: ReadonlyMap<string, readonly WireRecord[]>;
+  readonly sums: ReadonlyMap<string, readonly WireRecord[]>;
+  readonly days: ReadonlyMap<string, readonly WireRecord[]>;
   readonly billed: ReadonlyMap<string, readonly WireRecord[]>;
-  readonly orders: readonly Order[];
+  readonly orders: ReadonlyMap<string, readonly Order[]>;
   readonly posted: Posted;
 }
 
@@ -60,8 +72,12 @@ function shelve(groups: readonly WireRecord[]): Map<string, readonly WireRecord[
 
 function toBooks(ref: ProjectRef, company: CompanySettings, shelf: Shelf, lookups: Lookups): BooksModel {
   const key = jobKey(ref.accountId, company.odooCompanyId);
-  const cost = toActuals(shelf.actuals.get(key) ?? [], company, lookups);
-  const mine = shelf.orders.filter((order) => order.companyId === company.odooCompanyId);
+  const cost = toActuals(
+    { sums: shelf.sums.get(key) ?? [], days: shelf.days.get(key) ?? [] },
+    company,
+    lookups,
+  );
+  const mine = shelf.orders.get(key) ?? [];
   const { orderLines, commitments, exceptions } = toProjectOrders(mine, ref, company, lookups);
   const billed = (shelf.billed.get(key) ?? []).reduce(
     (total, row) => total.plus(roundMoney(readNumber(row, 'amount:sum'))),

@@ -33,12 +33,18 @@ export function createCoding(
       .split(',')
       .map((id) => analytic.get(Number(id)))
       .find((account) => account !== undefined && fits(account))?.id ?? null;
-  const toShare = ([key, percent]: readonly [string, Big]): CodedShare => ({
+  const parse = (key: string): Omit<CodedShare, 'percent'> => ({
     projectId: find(key, (account) => account.planId !== null && projectPlans.has(account.planId)),
     codeId: find(key, (account) => account.planId === plans.costCode.id),
     typeId: find(key, (account) => account.planId === plans.costType?.id),
-    percent,
   });
+  // Many lines carry the same key.
+  const parsed = new Map<string, Omit<CodedShare, 'percent'>>();
+  const toShare = ([key, percent]: readonly [string, Big]): CodedShare => {
+    const ready = parsed.get(key) ?? parse(key);
+    parsed.set(key, ready);
+    return { ...ready, percent };
+  };
   return {
     shares: (distribution) => mergeShares([...distribution].map(toShare)),
     costCode(accountId) {
@@ -47,7 +53,8 @@ export function createCoding(
     },
     costType(accountId) {
       const account = accountId === null ? undefined : analytic.get(accountId);
-      const words = [account?.code.toUpperCase(), account?.name?.toUpperCase()];
+      if (!account) return null;
+      const words = [account.code.toUpperCase(), account.name?.toUpperCase()];
       return COST_TYPES.find((type) => words.includes(type)) ?? null;
     },
   };
@@ -57,7 +64,8 @@ function keyOf(share: CodedShare): readonly [number, number, number] {
   return [share.projectId ?? 0, share.codeId ?? 0, share.typeId ?? 0];
 }
 
-function mergeShares(shares: readonly CodedShare[]): CodedShare[] {
+function mergeShares(shares: CodedShare[]): CodedShare[] {
+  if (shares.length < 2) return shares;
   const merged = new Map<string, CodedShare>();
   for (const share of shares) {
     const key = keyOf(share).join(',');

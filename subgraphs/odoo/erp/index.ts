@@ -8,6 +8,7 @@ import type { OdooSettings } from '../settings.js';
 import { loadBooks } from './books.js';
 import { loadDirectory } from './directory.js';
 import { openRpc } from './open.js';
+import { createPickedLines } from './picked-lines.js';
 import { readAll } from './read.js';
 import { createReference } from './reference.js';
 import { openSession, type Session } from './session.js';
@@ -38,17 +39,26 @@ export function createOdooConnector({
   const companyIds = companies.map((company) => company.odooCompanyId);
   const { referenceMaxAgeMs: maxAgeMs, staleIfErrorMs } = settings;
   const reference = createReference({ maxAgeMs, staleIfErrorMs, companyIds, now });
+  const picked = createPickedLines();
   const session = keep(
     async () => openSession(await openRpc(upstream, settings), settings, companyIds),
     SESSION_MS,
     now,
   );
   return {
-    books: (refs) => session.use((opened) => loadBooks(opened, reference, companies, refs)),
+    books: (refs) => session.use((opened) => loadBooks(opened, { reference, picked }, companies, refs)),
     headers: (ids) =>
       session.use((opened) => byIds(opened, 'project.project', ids, (row) => toHeader(row, settings.stages))),
     parties: (ids) => session.use((opened) => byIds(opened, 'res.partner', ids, toParty)),
-    directory: () => session.use((opened) => loadDirectory(opened, reference, { url, companies })),
+    directory: () =>
+      session.use(async (opened) => {
+        // The picked lines are read so that the first query need not wait for them.
+        const [directory] = await Promise.all([
+          loadDirectory(opened, reference, { url, companies }),
+          picked.read(opened),
+        ]);
+        return directory;
+      }),
     close: () => upstream.close(),
   };
 }

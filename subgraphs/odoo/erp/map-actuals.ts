@@ -3,6 +3,7 @@ import { UNCODED, type CompanySettings, type CostType } from '../../kit/company.
 import { moneyText, roundMoney, sum, ZERO, type Big } from '../../kit/decimal.js';
 import type { CostException, LedgerActual, LedgerDay } from '../../../codegen/generated/odoo.js';
 import { resolveCostType, type Coding, type Plans } from './coding.js';
+import type { ActualRecords } from './read-actuals.js';
 import type { Accounts, Product } from './reference.js';
 import { readLink, readNumber, readText, type WireRecord } from './wire.js';
 
@@ -18,7 +19,6 @@ interface ActualRow {
   readonly code: string;
   readonly codeName: string | null;
   readonly type: CostType;
-  readonly date: string;
   readonly amount: Big;
   readonly quantity: Big;
   /** Code of the general account, or null for timesheets and stock issues. */
@@ -31,17 +31,17 @@ export interface ActualsModel {
   readonly exceptions: CostException[];
 }
 
-/** @param groups rows of one job and one company. */
+/** @param records of one job and one company; `costDomain` left out what is not its cost. */
 export function toActuals(
-  groups: readonly WireRecord[],
+  { sums, days }: ActualRecords,
   company: CompanySettings,
   lookups: Lookups,
 ): ActualsModel {
-  const rows = groups.flatMap((group) => toRow(group, company, lookups) ?? []);
+  const rows = sums.map((group) => toRow(group, company, lookups));
   return {
     actuals: groupBy(rows, (row) => `${row.code}\u0000${row.type}`).map(toActual),
-    actualsByDay: groupBy(rows, (row) => row.date)
-      .map((day) => ({ date: day[0].date, amount: moneyText(sum(day.map((row) => row.amount))) }))
+    actualsByDay: days
+      .map((day) => ({ date: readText(day, 'date:day') ?? '', amount: moneyText(costOf(day)) }))
       .sort((a, b) => (a.date < b.date ? -1 : 1)),
     exceptions: [
       ...explain(rows, 'UNCLASSIFIED_COST', (row) => row.type === 'UNCLASSIFIED'),
@@ -50,32 +50,30 @@ export function toActuals(
   };
 }
 
-/** Undefined for a group that is not this company's job cost. */
-function toRow(group: WireRecord, company: CompanySettings, lookups: Lookups): ActualRow | undefined {
+function toRow(group: WireRecord, company: CompanySettings, lookups: Lookups): ActualRow {
   const { plans, coding, accounts, products } = lookups;
   const account = accounts.general.get(readLink(group, 'general_account_id') ?? 0)?.code ?? null;
   const product = products.get(readLink(group, 'product_id') ?? 0) ?? null;
   const category = readText(group, 'category');
   const kind = kindOf(group, category);
-  if (category === 'vendor_bill' && product?.storable) return undefined;
-  if (kind === 'TIMESHEET' && company.labor === 'PAYROLL') return undefined;
-  if (account !== null && company.labor === 'TIMESHEET' && company.payrollAccounts.includes(account)) {
-    return undefined;
-  }
   const code = coding.costCode(readLink(group, plans.costCode.column));
   const planned = plans.costType ? coding.costType(readLink(group, plans.costType.column)) : null;
-  const amount = roundMoney(readNumber(group, 'amount:sum').times(-1));
+  const amount = costOf(group);
   const hours = readNumber(group, 'unit_amount:sum').abs();
   return {
     code: code.code,
     codeName: code.name,
     type: resolveCostType(planned, { accountCode: account, product, kind }, company),
-    date: readText(group, 'date:day') ?? '',
     amount,
     // Odoo leaves the quantity positive on credit notes; it follows the sign of the cost.
     quantity: amount.lt(0) ? hours.times(-1) : hours,
     account,
   };
+}
+
+/** Odoo writes cost as a negative amount. */
+function costOf(group: WireRecord): Big {
+  return roundMoney(readNumber(group, 'amount:sum').times(-1));
 }
 
 /** A line without general account is a stock issue by its category, a timesheet when it names a project's task list. */

@@ -1,12 +1,14 @@
 /** Confirmed orders: lines, bills, down payments and accruals → the ledger's order lines and commitments. Pure. */
 import { UNCODED, type CompanySettings } from '../../kit/company.js';
-import { decimal, max, moneyText, roundMoney, sum, ZERO, type Big } from '../../kit/decimal.js';
+import { decimal, max, moneyText, ONE, roundMoney, sum, ZERO, type Big } from '../../kit/decimal.js';
 import { splitByPercent, splitByWeight } from '../../kit/split.js';
 import type { CostException, LedgerOrderLine, LedgerShare } from '../../../codegen/generated/odoo.js';
 import type { CommitmentLineModel, CommitmentModel, ProjectRef } from '../model.js';
 import { resolveCostType, type CodedShare } from './coding.js';
+import { EXPENSE_TYPES } from './cost-domain.js';
+import { jobKey } from './job-key.js';
 import { groupBy, type Lookups } from './map-actuals.js';
-import { EXPENSE_TYPES, type OrderRecords } from './recipes.js';
+import type { OrderRecords } from './recipes.js';
 import {
   readDistribution,
   readId,
@@ -69,7 +71,7 @@ export function toOrders(records: OrderRecords, lookups: Lookups): Order[] {
 
 /** `currency_rate` is company → order (0.9 = EUR for one USD). */
 function toCompanyCurrency(amount: Big, rate: Big): Big {
-  return roundMoney(rate.eq(0) ? amount : amount.div(rate));
+  return roundMoney(rate.eq(0) || rate.eq(ONE) ? amount : amount.div(rate));
 }
 
 const orderOf = (line: WireRecord): string => String(readLink(line, 'order_id'));
@@ -94,6 +96,21 @@ export interface OrdersModel {
   readonly orderLines: LedgerOrderLine[];
   readonly commitments: CommitmentModel[];
   readonly exceptions: CostException[];
+}
+
+/** Orders by each job that a share of their lines names, as `<account>|<company>`. */
+export function byJob(orders: readonly Order[]): Map<string, Order[]> {
+  const found = new Map<string, Order[]>();
+  for (const order of orders) {
+    const shares = order.lines.flatMap((line) => line.shares);
+    for (const account of new Set(shares.map((share) => share.projectId))) {
+      const key = jobKey(account, order.companyId);
+      const known = found.get(key);
+      if (known) known.push(order);
+      else found.set(key, [order]);
+    }
+  }
+  return found;
 }
 
 /** @param orders of one company that name the job. */

@@ -2,6 +2,7 @@
 import { ZERO, decimal, roundMoney, sum, type Big } from '../../kit/decimal.js';
 import { splitByWeight } from '../../kit/split.js';
 import type { Coding } from './coding.js';
+import { jobKey } from './job-key.js';
 import { groupBy } from './map-actuals.js';
 import { isIncome, type PostedRecords } from './recipes.js';
 import type { Accounts } from './reference.js';
@@ -12,9 +13,6 @@ export interface Posted {
   readonly retainage: ReadonlyMap<string, Big>;
   readonly usage: ReadonlyMap<string, readonly string[]>;
 }
-
-export const jobKey = (accountId: number | null, companyId: number | null): string =>
-  `${accountId ?? 0}|${companyId ?? 0}`;
 
 export function toPosted(
   records: PostedRecords,

@@ -15,7 +15,7 @@ export async function readAll(
   session: Session,
   model: ErpModel,
   domain: Domain,
-  fields = session.fields(model),
+  fields: readonly string[] = session.fields(model),
 ): Promise<WireRecord[]> {
   const rows: WireRecord[] = [];
   for (let after = 0; ;) {

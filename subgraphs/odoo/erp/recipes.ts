@@ -1,47 +1,13 @@
 /**
- * The reads behind a job's books, each verified on a running Odoo. All take every job at once, so the number of calls
- * does not grow with the jobs; the longest chain is two reads (stock moves → sums, order lines → orders).
+ * The reads behind a job's orders and entries, each verified on a running Odoo. All take every job at once, so the
+ * number of calls does not grow with the jobs; the longest chain is two reads (order lines → orders, own → invoices).
  */
 import { readAll, readGroups, type Domain } from './read.js';
 import type { Accounts } from './reference.js';
 import type { Session } from './session.js';
-import { readIds, readLink, type WireRecord } from './wire.js';
+import { readLink, type WireRecord } from './wire.js';
 
-export const EXPENSE_TYPES = ['expense', 'expense_direct_cost', 'expense_depreciation', 'expense_other'];
 export const INCOME_TYPES = ['income', 'income_other'];
-
-/** Group columns of the actual cost, apart from the plans'. */
-const ACTUAL_COLUMNS = ['account_id', 'company_id', 'general_account_id', 'category', 'product_id'];
-
-/**
- * Analytic lines on expense accounts or without account; balance-sheet and revenue lines are not cost whatever their
- * distribution says. Lines of issues that are picked but not done are left out.
- */
-export async function readActuals(session: Session, accountIds: readonly number[]): Promise<WireRecord[]> {
-  const picked = await readPickedLines(session);
-  const known = session.fields('account.analytic.line', [session.costCode.column]);
-  const plans = [session.costCode, session.costType].flatMap((plan) => (plan ? [plan.column] : []));
-  const optional = known.includes('project_id') ? ['project_id'] : [];
-  const domain: Domain = [
-    ['account_id', 'in', accountIds],
-    ...(picked.length > 0 ? [['id', 'not in', picked] as const] : []),
-    '|',
-    ['general_account_id', '=', false],
-    ['general_account_id.account_type', 'in', EXPENSE_TYPES],
-  ];
-  const groupby = [...ACTUAL_COLUMNS, ...optional, ...plans, 'date:day'];
-  return readGroups(session, 'account.analytic.line', { domain, groupby, sums: ['amount', 'unit_amount'] });
-}
-
-/** Ids of analytic lines of issues that are picked but not done: they exist, yet nothing was used. */
-async function readPickedLines(session: Session): Promise<number[]> {
-  const moves = await readAll(session, 'stock.move', [
-    ['picking_id.project_id', '!=', false],
-    ['state', '!=', 'done'],
-    ['analytic_account_line_ids', '!=', false],
-  ]);
-  return moves.flatMap((move) => readIds(move, 'analytic_account_line_ids')).sort((a, b) => a - b);
-}
 
 /** Revenue by job and company: lines on income accounts, positive, gross of retention, down payments included. */
 export function readBilled(session: Session, accountIds: readonly number[]): Promise<WireRecord[]> {
@@ -55,6 +21,17 @@ export function readBilled(session: Session, accountIds: readonly number[]): Pro
     sums: ['amount'],
   });
 }
+
+const BILL_FIELDS = ['account_id', 'balance', 'display_type', 'move_type', 'purchase_line_id'];
+const OWN_FIELDS = ['account_id', 'analytic_distribution', 'balance', 'company_id', 'move_id', 'ref'];
+const INVOICE_FIELDS = [
+  'account_id',
+  'amount_residual',
+  'analytic_distribution',
+  'balance',
+  'company_id',
+  'move_id',
+];
 
 export interface OrderRecords {
   readonly orders: readonly WireRecord[];
@@ -81,7 +58,7 @@ export async function readOrders(session: Session, accountIds: readonly number[]
     readAll(session, 'purchase.order', [['id', 'in', ids]]),
     // All lines by order: a filter on the distribution misses the down payments, which carry none.
     readAll(session, 'purchase.order.line', [['order_id', 'in', ids]]),
-    readAll(session, 'account.move.line', [
+    readMoveLines(session, BILL_FIELDS, [
       ['purchase_line_id.order_id', 'in', ids],
       ['parent_state', '=', 'posted'],
       ['move_id.move_type', 'in', ['in_invoice', 'in_refund', 'entry']],
@@ -109,7 +86,7 @@ export async function readPosted(
   accounts: Accounts,
   scope: PostedScope,
 ): Promise<PostedRecords> {
-  const own = await readAll(session, 'account.move.line', [
+  const own = await readMoveLines(session, OWN_FIELDS, [
     ['parent_state', '=', 'posted'],
     ['analytic_distribution', 'in', scope.accountIds],
     '|',
@@ -122,7 +99,7 @@ export async function readPosted(
   const held = [...accounts.general]
     .filter(([, account]) => scope.retentionCodes.has(account.code) || INCOME_TYPES.includes(account.type))
     .map(([id]) => id);
-  const invoices = await readAll(session, 'account.move.line', [
+  const invoices = await readMoveLines(session, INVOICE_FIELDS, [
     ['move_id', 'in', moveIds],
     ['account_id', 'in', held],
   ]);
@@ -133,8 +110,8 @@ export function isIncome(accounts: Accounts, line: WireRecord): boolean {
   return INCOME_TYPES.includes(accounts.general.get(readLink(line, 'account_id') ?? 0)?.type ?? '');
 }
 
-/** Ids of the products that rows name. */
-export function productIds(...lists: readonly (readonly WireRecord[])[]): Set<number> {
-  const ids = lists.flat().map((row) => readLink(row, 'product_id'));
-  return new Set(ids.filter((id) => id !== null));
+/** Only the fields a recipe uses: a line of the books has hundreds. Hidden ones fail by name, as everywhere. */
+function readMoveLines(session: Session, fields: readonly string[], domain: Domain): Promise<WireRecord[]> {
+  session.fields('account.move.line');
+  return readAll(session, 'account.move.line', domain, fields);
 }

@@ -1,6 +1,6 @@
 /** Slow-moving records that give numbers their meaning: analytic and general accounts, products. */
 import { createStaleCache } from '../../kit/cache.js';
-import { readAll } from './read.js';
+import { readAll, type Domain } from './read.js';
 import type { Session } from './session.js';
 import { readId, readLink, readLinkName, readText, type WireRecord } from './wire.js';
 
@@ -22,8 +22,6 @@ export interface Accounts {
   readonly general: ReadonlyMap<number, GeneralAccount>;
 }
 export interface Product {
-  /** Stocked: its vendor bills are not job cost, its issues are. */
-  readonly storable: boolean;
   /** Complete name of its category, or null. */
   readonly category: string | null;
 }
@@ -125,15 +123,8 @@ async function loadGeneral(
 }
 
 async function loadProducts(session: Session, keys: readonly string[]): Promise<(Product | null)[]> {
-  const rows = await readAll(session, 'product.product', [['id', 'in', keys.map(Number)]]);
-  const byId = new Map(rows.map((row) => [String(readId(row)), toProduct(row)]));
+  const domain: Domain = [['id', 'in', keys.map(Number)]];
+  const rows = await readAll(session, 'product.product', domain, ['categ_id']);
+  const byId = new Map(rows.map((row) => [String(readId(row)), { category: readLinkName(row, 'categ_id') }]));
   return keys.map((key) => byId.get(key) ?? null);
-}
-
-/** Stocked products: `is_storable` since 18, type `product` before. */
-function toProduct(row: WireRecord): Product {
-  return {
-    storable: row['is_storable'] === true || row['type'] === 'product',
-    category: readLinkName(row, 'categ_id'),
-  };
 }

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ErpConnector } from '../../../subgraphs/odoo/index.js';
 import { odooSettings } from '../../../subgraphs/odoo/index.js';
 import { createOdooConnector } from '../../../subgraphs/odoo/erp/index.js';
+import { agree } from '../../../subgraphs/odoo/erp/read-actuals.js';
 import { HB, NB } from './firm.js';
 import { canned, startMiniOdoo, type Canned, type MiniOdoo } from './mini-odoo.js';
 
@@ -10,6 +11,7 @@ let connector: ErpConnector | undefined;
 afterEach(async () => {
   await connector?.close();
   await odoo?.close();
+  [odoo, connector] = [undefined, undefined];
 });
 
 async function open(answers: Canned, version: number, protocol: string, hidden: readonly string[] = []) {
@@ -72,6 +74,44 @@ describe.each([
     }
     const grouped = server.args.filter(([name]) => name.endsWith('read_group'));
     expect(JSON.stringify(grouped)).toContain('["id","not in",[578]]');
+  });
+});
+
+describe('lines picked but not done', () => {
+  const movesOf = (...ids: number[]): Canned => ({
+    'stock.move/search_read': [{ id: 87, analytic_account_line_ids: ids }],
+  });
+  const grouped = ({ args }: MiniOdoo) =>
+    args.filter(([name]) => name.endsWith('read_group')).map(([, { domain }]) => JSON.stringify(domain));
+
+  it('asks for the sums beside them when the directory was read, and again only when they changed', async () => {
+    const answers: Record<string, unknown> = { ...canned.formatted, ...movesOf(578) };
+    const { connector: erp, odoo: server } = await open(answers, 19, 'json2');
+    await erp.directory();
+    server.args.length = 0;
+    await erp.books([ref]);
+    const [moves, sums] = ['stock.move/search_read', 'account.analytic.line/formatted_read_group'].map(
+      (wanted) => server.args.filter(([name]) => name === wanted).length,
+    );
+    expect([moves, sums]).toEqual([1, 3]);
+    Object.assign(answers, movesOf(578, 579));
+    server.args.length = 0;
+    await erp.books([ref]);
+    expect(grouped(server).filter((domain) => domain.includes('["id","not in",[578]]'))).toHaveLength(2);
+    expect(grouped(server).filter((domain) => domain.includes('["id","not in",[578,579]]'))).toHaveLength(2);
+  });
+});
+
+describe('cost by purpose and cost by day', () => {
+  it('agree when every job has the same total in both', () => {
+    const row = (account: number, amount: number) => ({
+      account_id: [account, 'x'],
+      company_id: [1, 'NB'],
+      'amount:sum': amount,
+    });
+    const sums = [row(58, -0.1), row(58, -0.2), row(60, 5)];
+    expect(agree({ sums, days: [row(60, 5), row(58, -0.30000000000000004)] })).toBe(true);
+    expect(agree({ sums, days: [row(60, 4.7)] })).toBe(false);
   });
 });
 

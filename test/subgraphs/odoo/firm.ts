@@ -54,13 +54,13 @@ export const lookups: Lookups = {
   accounts,
   coding: createCoding(plans, accounts.analytic, new Set([1])),
   products: new Map([
-    [1, { storable: true, category: 'All / Parts' }],
-    [2, { storable: false, category: 'All / Parts' }],
-    [3, { storable: false, category: 'All / Services' }],
+    [1, { category: 'All / Parts' }],
+    [2, { category: 'All / Parts' }],
+    [3, { category: 'All / Services' }],
   ]),
 };
 
-/** A group of analytic lines as the wire gives it, after the day was read. */
+/** A group of analytic lines as the wire gives it. */
 export function group(values: Record<string, unknown>): Record<string, unknown> {
   return {
     account_id: [58, 'J-100'],
@@ -71,7 +71,6 @@ export function group(values: Record<string, unknown>): Record<string, unknown> 
     category: 'vendor_bill',
     product_id: false,
     project_id: false,
-    'date:day': '2026-10-05',
     'unit_amount:sum': 1,
     ...values,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { toActuals } from '../../../subgraphs/odoo/erp/map-actuals.js';
-import { group, HB, lookups, NB } from './firm.js';
+import { group, lookups, NB } from './firm.js';
 
 const TIMESHEET = {
   general_account_id: false,
@@ -9,10 +9,15 @@ const TIMESHEET = {
   x_plan5_id: false,
 };
 
+const sums = (...rows: Record<string, unknown>[]) => ({ sums: rows, days: [] });
+
 describe('posted cost', () => {
   it('turns Odoo’s negative cost into cents and follows the sign on credit notes', () => {
     const { actuals } = toActuals(
-      [group({ 'amount:sum': -150.01999999999987 }), group({ 'amount:sum': 60.01, 'unit_amount:sum': 1 })],
+      sums(
+        group({ 'amount:sum': -150.01999999999987 }),
+        group({ 'amount:sum': 60.01, 'unit_amount:sum': 1 }),
+      ),
       NB,
       lookups,
     );
@@ -21,51 +26,31 @@ describe('posted cost', () => {
     ]);
   });
 
-  it('leaves out vendor bills of stocked products and counts their issues as material', () => {
+  it('names the type of a line without account by what it is: an issue is material, a timesheet labour', () => {
+    const issue = { category: 'picking_entry', general_account_id: false, x_plan5_id: false };
     const { actuals } = toActuals(
-      [
-        group({ product_id: [1, 'Filter'], 'amount:sum': -550 }),
-        group({
-          product_id: [1, 'Filter'],
-          category: 'picking_entry',
-          general_account_id: false,
-          x_plan5_id: false,
-          'amount:sum': -220,
-        }),
-      ],
+      sums(
+        group({ ...issue, product_id: [1, 'Filter'], 'amount:sum': -220 }),
+        group({ ...TIMESHEET, 'amount:sum': -357.5 }),
+      ),
       { ...NB, costTypeByCategory: {} },
       lookups,
     );
-    expect(actuals).toEqual([expect.objectContaining({ costType: 'MATERIAL', amount: '220.00' })]);
-  });
-
-  it('counts timesheets or payroll, per company, never both', () => {
-    const rows = [
-      group({ ...TIMESHEET, 'amount:sum': -357.5 }),
-      group({
-        general_account_id: [33, '601000'],
-        category: 'other',
-        x_plan5_id: [52, 'LABOR'],
-        'amount:sum': -400,
-      }),
-    ];
-    expect(toActuals(rows, NB, lookups).actuals).toEqual([
-      expect.objectContaining({ costType: 'LABOR', amount: '357.50' }),
-    ]);
-    expect(toActuals(rows, HB, lookups).actuals).toEqual([
-      expect.objectContaining({ costType: 'LABOR', amount: '400.00' }),
+    expect(actuals.map((row) => [row.costType, row.amount])).toEqual([
+      ['MATERIAL', '220.00'],
+      ['LABOR', '357.50'],
     ]);
   });
 
   it('finds the cost type by account, then by category, and never guesses', () => {
     const bare = { x_plan5_id: false };
     const { actuals, exceptions } = toActuals(
-      [
+      sums(
         group({ ...bare, general_account_id: [34, '602000'], product_id: [2, 'Part'], 'amount:sum': -1 }),
         group({ ...bare, product_id: [2, 'Part'], 'amount:sum': -2 }),
         group({ ...bare, product_id: [3, 'Service'], 'amount:sum': -3 }),
         group({ ...bare, x_plan4_id: false, product_id: [2, 'Part'], 'amount:sum': -4 }),
-      ],
+      ),
       NB,
       lookups,
     );
@@ -83,24 +68,19 @@ describe('posted cost', () => {
 
   it('does not take a bare analytic line for a timesheet', () => {
     const { actuals } = toActuals(
-      [group({ ...TIMESHEET, project_id: false, 'amount:sum': -5 })],
+      sums(group({ ...TIMESHEET, project_id: false, 'amount:sum': -5 })),
       NB,
       lookups,
     );
     expect(actuals[0]?.costType).toBe('UNCLASSIFIED');
   });
 
-  it('adds up by accounting day, oldest first', () => {
-    const { actualsByDay } = toActuals(
-      [
-        group({ 'date:day': '2026-10-06', 'amount:sum': -1.1 }),
-        group({ 'date:day': '2026-10-05', 'amount:sum': -2 }),
-        group({ 'date:day': '2026-10-06', x_plan4_id: [51, '31-200'], 'amount:sum': -2.2 }),
-      ],
-      NB,
-      lookups,
-    );
-    expect(actualsByDay).toEqual([
+  it('gives cost by accounting day, oldest first', () => {
+    const days = [
+      { 'date:day': '2026-10-06', 'amount:sum': -3.3000000000000003 },
+      { 'date:day': '2026-10-05', 'amount:sum': -2 },
+    ];
+    expect(toActuals({ sums: [], days }, NB, lookups).actualsByDay).toEqual([
       { date: '2026-10-05', amount: '2.00' },
       { date: '2026-10-06', amount: '3.30' },
     ]);
