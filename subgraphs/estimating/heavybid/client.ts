@@ -20,8 +20,16 @@ const BASE = '/heavybid-estimate-insights/api/v1';
 const RENEW_EARLY_MS = 30_000;
 
 export interface HeavybidClient {
-  /** Every row of a level that the filter keeps. */
-  listAll<T>(level: string, row: z.ZodType<T>, query: Readonly<Record<string, string>>): Promise<T[]>;
+  /**
+   * Every row of a level that the filter keeps.
+   * @param atMost rows the filter can keep at all (a list of ids): none is looked for beyond them.
+   */
+  listAll<T>(
+    level: string,
+    row: z.ZodType<T>,
+    query: Readonly<Record<string, string>>,
+    atMost?: number,
+  ): Promise<T[]>;
   close(): Promise<void>;
 }
 
@@ -47,8 +55,8 @@ export function createHeavybidClient(
   }
 
   return {
-    listAll: (level, row, query) =>
-      readAllPages(settings, (skip) => {
+    listAll: (level, row, query, atMost = Infinity) =>
+      readAllPages(settings, atMost, (skip) => {
         const search = new URLSearchParams({
           ...query,
           $orderby: 'id',
@@ -65,6 +73,7 @@ export function createHeavybidClient(
 
 async function readAllPages<T>(
   settings: HeavybidSettings,
+  atMost: number,
   read: (skip: number) => Promise<WirePage<T>>,
 ): Promise<T[]> {
   const rows: T[] = [];
@@ -73,7 +82,7 @@ async function readAllPages<T>(
     const starts = Array.from({ length: wave }, (_, i) => skip + i * settings.pageSize);
     const pages = await Promise.all(starts.map(read));
     for (const page of pages) rows.push(...page.rows);
-    if (pages.some((page) => !page.hasNext)) return rows;
+    if (rows.length >= atMost || pages.some((page) => !page.hasNext)) return rows;
     skip += wave * settings.pageSize;
   }
 }

@@ -24,9 +24,12 @@ export function createHeavybidConnector(
 ): EstimatingConnector {
   const client = createHeavybidClient(settings, observe, now);
   const companies = readCompanies(client, settings, now);
-  const find = async (filter?: string): Promise<EstimateHeader[]> => {
+  const find = async (filter?: string, atMost?: number): Promise<EstimateHeader[]> => {
     const query = filter === undefined ? {} : { $filter: filter };
-    const [byUnit, rows] = await Promise.all([companies(), client.listAll('estimate', wireEstimate, query)]);
+    const [byUnit, rows] = await Promise.all([
+      companies(),
+      client.listAll('estimate', wireEstimate, query, atMost),
+    ]);
     return rows.map((row) => toHeader(row, byUnit.get(row.businessUnitId) ?? null));
   };
   return {
@@ -37,7 +40,13 @@ export function createHeavybidConnector(
       return { headers, problems: headers.filter((header) => header.company === null).map(unplaced) };
     },
     async headersById(ids) {
-      const found = await inChunks(ids.map(toWireId), (chunk) => find(`id in (${chunk.join(',')})`));
+      // As many ids as a page holds: every call is answered by one page, and all are asked at once.
+      const perCall = Math.min(IDS_PER_CALL, settings.pageSize);
+      const found = await inChunks(
+        ids.map(toWireId),
+        (chunk) => find(`id in (${chunk.join(',')})`, chunk.length),
+        perCall,
+      );
       const byId = new Map(found.map((header) => [header.id, header]));
       return ids.map((id) => byId.get(id) ?? null);
     },
@@ -106,9 +115,10 @@ function groupByEstimate<T extends { readonly estimateId: string }>(rows: readon
 async function inChunks<T>(
   keys: readonly string[],
   read: (chunk: readonly string[]) => Promise<T[]>,
+  perCall = IDS_PER_CALL,
 ): Promise<T[]> {
   const chunks: (readonly string[])[] = [];
-  for (let i = 0; i < keys.length; i += IDS_PER_CALL) chunks.push(keys.slice(i, i + IDS_PER_CALL));
+  for (let i = 0; i < keys.length; i += perCall) chunks.push(keys.slice(i, i + perCall));
   return (await Promise.all(chunks.map(read))).flat();
 }
 
