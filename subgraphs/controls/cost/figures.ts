@@ -4,7 +4,6 @@ import { ZERO } from '../../kit/decimal.js';
 import type { ControlsBook } from '../../../store/store.js';
 import type { Supplies } from '../model.js';
 import { add, subtract, type BookedLine, type Column, type Figure } from './columns.js';
-import { forecastCpi, type Earned } from './earned-value.js';
 import { estimateAtCompletion, type EacMethod } from './forecast.js';
 
 export const FIGURES = [
@@ -61,15 +60,15 @@ export function actualLine({ costCode, costType, booked }: BookedLine, supplies:
   };
 }
 
-/** Adds the forecast. @param ev earned value of the line. */
+/** Adds the forecast. @param ev earned value of the line. @param cpi of the job, where the forecast may use it. */
 export function forecastLine(
   line: ActualLine,
   method: EacMethod,
-  earned: Earned | null,
+  cpi: Figure,
   ev: Figure,
   book: ControlsBook,
 ): Line {
-  const eac = estimateAtCompletion(method, { ...line, ev }, forecastCpi(earned), book.estimatesToComplete);
+  const eac = estimateAtCompletion(method, { ...line, ev }, cpi, book.estimatesToComplete);
   return {
     ...line,
     estimateAtCompletion: eac,

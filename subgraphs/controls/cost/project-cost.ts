@@ -3,8 +3,17 @@ import { ZERO } from '../../kit/decimal.js';
 import type { ControlsBook } from '../../../store/store.js';
 import type { ProjectCostModel, ProjectModel, Supplies } from '../model.js';
 import { bookLines } from './book-lines.js';
-import { earn, type Earned } from './earned-value.js';
-import { actualLine, addUp, BLANK, forecastLine, type ActualLine, type Line } from './figures.js';
+import type { Figure } from './columns.js';
+import { earn, forecastCpi, type Earned } from './earned-value.js';
+import {
+  actualLine,
+  addUp,
+  BLANK,
+  forecastLine,
+  type ActualLine,
+  type Figures,
+  type Line,
+} from './figures.js';
 import type { EacMethod } from './forecast.js';
 import { codeNames, figuresText, toCostLine, toEarnedValue, toWip } from './present.js';
 import { exceptionsOf, foreignBudget, sourcesOf } from './sources.js';
@@ -27,12 +36,13 @@ export function projectCost(
   const budgets = lines.map(({ costCode, revisedBudget }) => ({ costCode, budget: revisedBudget }));
   const earned = earn(budgets, supplies, book);
   const blank = actualLine(BLANK, supplies);
-  const asked = forecast(lines, method, earned, book);
-  const head = addUp([...asked, forecastLine(blank, method, earned, ZERO, book)]);
-  const byBudget = addUp([
-    ...forecast(lines, 'BUDGET', earned, book),
-    forecastLine(blank, 'BUDGET', earned, ZERO, book),
-  ]);
+  const cpi = method === 'CPI' ? forecastCpi(earned) : null;
+  const headOf = (own: readonly Line[], by: EacMethod): Figures =>
+    addUp([...own, forecastLine(blank, by, cpi, ZERO, book)]);
+  const asked = forecast(lines, method, cpi, earned, book);
+  const head = headOf(asked, method);
+  const byBudget =
+    method === 'BUDGET' ? head : headOf(forecast(lines, 'BUDGET', cpi, earned, book), 'BUDGET');
   const names = codeNames(supplies);
   return {
     currency: company.currency,
@@ -48,8 +58,9 @@ export function projectCost(
 function forecast(
   lines: readonly ActualLine[],
   method: EacMethod,
+  cpi: Figure,
   earned: Earned | null,
   book: ControlsBook,
 ): Line[] {
-  return lines.map((line, i) => forecastLine(line, method, earned, earned?.lines[i]?.ev ?? null, book));
+  return lines.map((line, i) => forecastLine(line, method, cpi, earned?.lines[i]?.ev ?? null, book));
 }
