@@ -74,7 +74,10 @@ function stopOnSignal(stop: () => Promise<void>, log: Log): void {
 }
 
 async function main(): Promise<void> {
-  if (process.argv.includes('--help')) return console.log(HELP);
+  if (process.argv.includes('--help')) {
+    console.log(HELP);
+    return;
+  }
   const log = createLog((line) => console.log(line));
   const problems: string[] = [];
   const environment = readEnvironment({ env: process.env, exists: existsSync }, problems);

@@ -13,62 +13,27 @@ export function sandboxConfig({ firm, upstreams, credentials }: Sandbox): Config
   const units = Object.fromEntries(firm.companies.map(({ estimatingUnit, code }) => [estimatingUnit, code]));
   return {
     companies: firm.companies.map((company) => companyInput(firm, company)),
-    odoo: { url: upstreams.odoo.url, database: 'plumbline', apiKey: 'sandbox-odoo-key' },
+    odoo: { url: upstreams.odoo.url, ...credentials.odoo, limits: FAST },
     equipment: {
-      telematics: [
-        {
-          name: 'oem-xml',
-          url: `${upstreams.telematics.url}/xml`,
-          format: 'xml',
-          auth: { kind: 'basic', ...credentials.aemp.xml },
-          minIntervalMs: 0,
-          limits: FAST,
-        },
-        {
-          name: 'oem-json',
-          url: `${upstreams.telematics.url}/json`,
-          format: 'json',
-          auth: { kind: 'bearer', ...credentials.aemp.json },
-          minIntervalMs: 0,
-          limits: FAST,
-        },
-      ],
-      maintenance: {
-        url: upstreams.maintenance.url,
-        ...credentials.fleetio,
-        limits: FAST,
-      },
+      telematics: telematicsInput(upstreams.telematics.url, credentials.aemp),
+      maintenance: { url: upstreams.maintenance.url, ...credentials.fleetio, limits: FAST },
     },
-    scheduling: {
-      p6: {
-        url: upstreams.scheduling.url,
-        ...credentials.p6,
-        companies: Object.fromEntries(
-          firm.companies.map(({ estimatingUnit, code }) => [estimatingUnit, code]),
-        ),
-      },
-    },
+    scheduling: { p6: { url: upstreams.scheduling.url, ...credentials.p6, companies: units } },
     estimating: {
       heavybid: {
         url: upstreams.estimating.url,
         ...credentials.heavybid,
         businessUnits: units,
+        concurrency: FAST.concurrency,
+        perSecond: FAST.perSecond,
       },
     },
     auth: {
       tokens: [
-        {
-          token: SANDBOX_TOKENS.analyst,
-          actor: { id: 'analyst', roles: ['analyst'], companies: '*', projects: '*' },
-        },
-        {
-          token: SANDBOX_TOKENS.field,
-          actor: { id: 'field', roles: ['field'], companies: ['NB'], projects: '*' },
-        },
-        {
-          token: SANDBOX_TOKENS.admin,
-          actor: { id: 'admin', roles: ['admin'], companies: '*', projects: '*' },
-        },
+        tokenInput('analyst', '*'),
+        // The field app's user works for one company: what is the other's must not show.
+        tokenInput('field', ['NB']),
+        tokenInput('admin', '*'),
       ],
     },
     server: { host: '127.0.0.1' },
@@ -78,13 +43,42 @@ export function sandboxConfig({ firm, upstreams, credentials }: Sandbox): Config
 /** Loopback simulators need no consideration. */
 const FAST = { concurrency: 16, perSecond: 2_000 };
 
+function telematicsInput(
+  url: string,
+  credentials: Sandbox['credentials']['aemp'],
+): ConfigInput['equipment']['telematics'] {
+  const shared = { minIntervalMs: 0, limits: FAST };
+  return [
+    {
+      ...shared,
+      name: 'oem-xml',
+      url: `${url}/xml`,
+      format: 'xml',
+      auth: { kind: 'basic', ...credentials.xml },
+    },
+    {
+      ...shared,
+      name: 'oem-json',
+      url: `${url}/json`,
+      format: 'json',
+      auth: { kind: 'bearer', ...credentials.json },
+    },
+  ];
+}
+
+type TokenInput = NonNullable<ConfigInput['auth']['tokens']>[number];
+
+function tokenInput(role: keyof typeof SANDBOX_TOKENS, companies: '*' | string[]): TokenInput {
+  return { token: SANDBOX_TOKENS[role], actor: { id: role, roles: [role], companies, projects: '*' } };
+}
+
 function companyInput(firm: Firm, company: Firm['companies'][number]): ConfigInput['companies'][number] {
   return {
     code: company.code,
     name: company.name,
     currency: company.currency,
     odooCompanyId: company.odooId,
-    costCodeScheme: 'Northbank cost codes',
+    costCodeScheme: firm.costCodeScheme,
     labor: company.labor,
     payrollAccounts: [...firm.payrollAccounts],
     retentionAccounts: [...firm.retentionAccounts],

@@ -9,12 +9,12 @@ import type { Store } from '../store/store.js';
 import type { CallObserver } from '../subgraphs/kit/upstream.js';
 import type { Sandbox } from '../sandbox/index.js';
 import { authenticator } from './auth/authenticate.js';
-import { compose, configuredMatches, syncWaves } from './composition.js';
+import { compose, configuredMatches, syncWaves, type Composition } from './composition.js';
 import type { Environment } from './config/environment.js';
 import type { Config } from './config/schema.js';
-import { createGatewayServer } from './http/server.js';
+import { createGatewayServer, type GatewayServer } from './http/server.js';
 import type { Log } from './log.js';
-import { createReadiness } from './readiness.js';
+import { createReadiness, type Readiness } from './readiness.js';
 import { seedControlsBook } from './sandbox-book.js';
 import { SAMPLE_QUERY } from './sample-query.js';
 import { sandboxRoutes } from './sandbox-routes.js';
@@ -57,28 +57,53 @@ async function startParts(
   undo: (() => Promise<void>)[],
   stop: () => Promise<void>,
 ): Promise<Plumbline> {
-  const { environment, config, sandbox, log, now } = options;
-  const store = await openStore({
-    ...environment,
-    databaseUrl: environment.databaseUrl ?? undefined,
-    configured: configuredMatches(config.companies),
-    log: log.info,
-  });
+  const { config, sandbox, log, now } = options;
+  const store = await openStoreFor(options);
   undo.push(() => store.close());
   const registry = new Registry();
   const today = (): string => sandbox?.firm.today ?? now().toISOString().slice(0, 10);
-  const count = countUpstreamCalls(registry);
-  const observe: CallObserver = (call) => {
-    count(call);
-    options.observe?.(call);
-  };
-  const composition = await compose(config, { store, observe, now, today });
+  const composition = await compose(config, { store, observe: observer(options, registry), now, today });
   undo.push(() => composition.stop());
-
   const syncs = createSyncRunner(syncWaves(composition.local), log);
   undo.push(() => syncs.stop());
   const readiness = createReadiness(store);
-  const server = await createGatewayServer({
+  const server = await openFrontDoor(options, composition, readiness, registry);
+  undo.push(() => server.stop());
+  await syncs.firstRound();
+  if (sandbox) await seedControlsBook(sandbox.firm, store);
+  readiness.synced();
+  syncs.start();
+  return { url: server.url, store, stop };
+}
+
+export function openStoreFor({
+  environment,
+  config,
+  log,
+}: Pick<StartOptions, 'environment' | 'config' | 'log'>): Promise<Store> {
+  return openStore({
+    dataDir: environment.dataDir,
+    databaseUrl: environment.databaseUrl ?? undefined,
+    configured: configuredMatches(config.companies),
+    log: (line) => log.info(line),
+  });
+}
+
+function observer({ observe }: StartOptions, registry: Registry): CallObserver {
+  const count = countUpstreamCalls(registry);
+  return (call) => {
+    count(call);
+    observe?.(call);
+  };
+}
+
+function openFrontDoor(
+  { environment, config, sandbox, log }: StartOptions,
+  composition: Composition,
+  readiness: Readiness,
+  registry: Registry,
+): Promise<GatewayServer> {
+  return createGatewayServer({
     supergraphSdl: readFileSync(new URL('../codegen/generated/supergraph.graphql', import.meta.url), 'utf8'),
     sources: composition.sources,
     authenticate: authenticator(config.auth),
@@ -86,15 +111,9 @@ async function startParts(
     host: config.server.host,
     corsOrigins: config.server.corsOrigins,
     routes: sandbox ? sandboxRoutes(sandbox) : [],
-    readiness: readiness.check,
+    readiness: () => readiness.check(),
     registry,
     log,
     explorerQuery: SAMPLE_QUERY,
   });
-  undo.push(() => server.stop());
-  await syncs.firstRound();
-  if (sandbox) await seedControlsBook(sandbox.firm, store);
-  readiness.synced();
-  syncs.start();
-  return { url: server.url, store, stop };
 }

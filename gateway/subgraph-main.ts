@@ -1,10 +1,11 @@
 /** `npm run subgraph -- NAME`: one subgraph over HTTP, the same code that otherwise runs inside the gateway. */
 import { existsSync, readFileSync } from 'node:fs';
-import { openStore } from '../store/open.js';
-import { configuredMatches, createSubgraph, SUBGRAPH_NAMES } from './composition.js';
-import { readEnvironment } from './config/environment.js';
+import { createSubgraph, SUBGRAPH_NAMES } from './composition.js';
+import { readEnvironment, type Environment } from './config/environment.js';
 import { loadConfig } from './config/load.js';
+import type { Config } from './config/schema.js';
 import { createLog } from './log.js';
+import { openStoreFor } from './start.js';
 import { serveSubgraph } from './subgraph-server.js';
 import { createSyncRunner } from './sync-runner.js';
 
@@ -16,34 +17,41 @@ It reads the same plumbline.yaml (CONFIG) and needs the same subgraphs.secret as
 same Postgres (DATABASE_URL): the embedded store serves one process only.
   PORT=4101   port to listen on`;
 
-async function main(): Promise<void> {
-  const name = process.argv[2];
-  if (name === undefined || name === '--help') return console.log(HELP);
+interface Setup {
+  readonly environment: Environment;
+  readonly config: Config;
+  readonly secret: string;
+}
+
+/** @throws Error with one line per problem. */
+function readSetup(): Setup {
   const problems: string[] = [];
   const environment = readEnvironment(
     { env: { PORT: '4101', ...process.env }, exists: existsSync },
     problems,
   );
-  if (environment.configPath === null)
+  const { configPath, databaseUrl } = environment;
+  if (configPath === null)
     problems.push('there is no plumbline.yaml; copy plumbline.example.yaml or set CONFIG');
-  if (environment.databaseUrl === null)
+  if (databaseUrl === null)
     problems.push('DATABASE_URL is not set; subgraphs in processes of their own share a Postgres');
-  if (problems.length > 0 || environment.configPath === null) throw new Error(problems.join('\n'));
-
-  const log = createLog((line) => console.log(line));
-  const config = loadConfig(environment.configPath, {
-    env: process.env,
-    readFile: (path) => readFileSync(path, 'utf8'),
-  });
+  if (problems.length > 0 || configPath === null) throw new Error(problems.join('\n'));
+  const config = loadConfig(configPath, { env: process.env, readFile: (path) => readFileSync(path, 'utf8') });
   const { secret } = config.subgraphs;
   if (secret === undefined)
     throw new Error('subgraphs.secret is not set in plumbline.yaml; set the same in the gateway');
-  const store = await openStore({
-    ...environment,
-    databaseUrl: environment.databaseUrl ?? undefined,
-    configured: configuredMatches(config.companies),
-    log: log.info,
-  });
+  return { environment, config, secret };
+}
+
+async function main(): Promise<void> {
+  const name = process.argv[2];
+  if (name === undefined || name === '--help') {
+    console.log(HELP);
+    return;
+  }
+  const { environment, config, secret } = readSetup();
+  const log = createLog((line) => console.log(line));
+  const store = await openStoreFor({ environment, config, log });
   const now = (): Date => new Date();
   const around = { store, now, today: () => now().toISOString().slice(0, 10), observe: () => undefined };
   const subgraph = createSubgraph(name, config, around);

@@ -8,7 +8,7 @@ import { createFirm } from './firm/index.js';
 import type { Firm } from './firm/ledger.js';
 import { createFleetioSimulator, FLEETIO_CREDENTIALS } from './fleetio/index.js';
 import { createHeavybidSimulator, HEAVYBID_CLIENT } from './heavybid/simulator.js';
-import { createOdooSimulator } from './odoo/simulator.js';
+import { createOdooSimulator, ODOO_API_KEY, ODOO_DATABASE } from './odoo/simulator.js';
 import { createP6Simulator, P6_CREDENTIALS } from './p6/index.js';
 import type { WireServer } from './wire-server.js';
 
@@ -21,16 +21,13 @@ export const CREDENTIALS = {
   fleetio: FLEETIO_CREDENTIALS,
   heavybid: HEAVYBID_CLIENT,
   p6: P6_CREDENTIALS,
+  odoo: { database: ODOO_DATABASE, apiKey: ODOO_API_KEY },
 } as const;
 
 /** The upstream systems of the sandbox, by the name they are reported under. */
-export interface SandboxUpstreams {
-  readonly odoo: WireServer;
-  readonly telematics: WireServer;
-  readonly maintenance: WireServer;
-  readonly scheduling: WireServer;
-  readonly estimating: WireServer;
-}
+export type SandboxUpstreams = Readonly<
+  Record<'odoo' | 'telematics' | 'maintenance' | 'scheduling' | 'estimating', WireServer>
+>;
 
 export interface Sandbox {
   readonly firm: Firm;

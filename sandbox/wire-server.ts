@@ -79,45 +79,41 @@ export async function createWireServer(options: WireServerOptions): Promise<Wire
 }
 
 async function serve(sandbox: Sandbox, req: IncomingMessage, res: ServerResponse): Promise<void> {
-  const url = new URL(req.url ?? '/', 'http://localhost');
-  const body = await readBody(req);
-  if (url.pathname.startsWith('/_sandbox/')) {
-    reply(res, control(sandbox, req.method ?? 'GET', url.pathname, body));
-    return;
-  }
-  const { faults, options, calls } = sandbox;
+  const { pathname: path, searchParams: query } = new URL(req.url ?? '/', 'http://localhost');
   const method = req.method ?? 'GET';
-  const name = options.countAs?.(method, url.pathname, body) ?? `${method} ${url.pathname}`;
-  calls.set(name, (calls.get(name) ?? 0) + 1);
-  const struck = hits(faults, url.pathname);
-  if (faults.latencyMs !== undefined && (faults.path === undefined || url.pathname.includes(faults.path)))
-    await new Promise((done) => setTimeout(done, faults.latencyMs));
-  if (struck && faults.cut === 'before') return void req.socket.destroy();
-  if (struck && faults.status !== undefined) {
-    const retry = faults.retryAfter === undefined ? {} : { 'retry-after': String(faults.retryAfter) };
-    reply(res, {
-      status: faults.status,
-      headers: { 'content-type': 'text/plain', ...retry },
-      body: `sandbox fault ${faults.status}`,
-    });
+  const body = await readBody(req);
+  if (path.startsWith('/_sandbox/')) {
+    reply(res, control(sandbox, method, path, body));
     return;
   }
-  if (struck && faults.garbage)
-    return reply(res, { status: 200, headers: { 'content-type': 'text/html' }, body: GARBAGE });
-  const answer = await options.handler({
-    method,
-    path: url.pathname,
-    query: url.searchParams,
-    headers: req.headers,
-    body,
-  });
-  if (struck && faults.cut === 'after') return void req.socket.destroy();
-  reply(res, answer);
+  const { options, calls } = sandbox;
+  const name = options.countAs?.(method, path, body) ?? `${method} ${path}`;
+  calls.set(name, (calls.get(name) ?? 0) + 1);
+  const answer = await withFaults(sandbox.faults, path, async () =>
+    options.handler({ method, path, query, headers: req.headers, body }),
+  );
+  if (answer === 'CUT') req.socket.destroy();
+  else reply(res, answer);
 }
 
-function hits(faults: Faults, path: string): boolean {
-  if (faults.path !== undefined && !path.includes(faults.path)) return false;
-  return Math.random() < (faults.rate ?? 1);
+/** The answer, or what a bad day makes of it. */
+async function withFaults(
+  faults: Faults,
+  path: string,
+  work: () => Promise<WireAnswer>,
+): Promise<WireAnswer | 'CUT'> {
+  if (faults.path !== undefined && !path.includes(faults.path)) return work();
+  if (faults.latencyMs !== undefined) await new Promise((done) => setTimeout(done, faults.latencyMs));
+  if (Math.random() >= (faults.rate ?? 1)) return work();
+  if (faults.cut === 'before') return 'CUT';
+  if (faults.status !== undefined) {
+    const retry = faults.retryAfter === undefined ? {} : { 'retry-after': String(faults.retryAfter) };
+    const headers = { 'content-type': 'text/plain', ...retry };
+    return { status: faults.status, headers, body: `sandbox fault ${faults.status}` };
+  }
+  if (faults.garbage) return { status: 200, headers: { 'content-type': 'text/html' }, body: GARBAGE };
+  const answer = await work();
+  return faults.cut === 'after' ? 'CUT' : answer;
 }
 
 function control(sandbox: Sandbox, method: string, path: string, body: string): WireAnswer {

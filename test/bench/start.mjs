@@ -11,13 +11,21 @@ const dataDir = mkdtempSync(path.join(tmpdir(), 'plumbline-bench-'));
 /** @returns milliseconds until /readyz answered 200, and the resident memory in MB then. */
 async function startOnce(port) {
   const started = performance.now();
-  const child = spawn(process.execPath, [main], { env: { ...process.env, PORT: String(port), DATA_DIR: dataDir }, stdio: 'ignore' });
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir },
+    stdio: 'ignore',
+  });
   for (;;) {
     if (performance.now() - started > 60_000 || child.exitCode !== null) {
       child.kill('SIGKILL');
-      throw new Error(`not ready after ${Math.round(performance.now() - started)} ms, exit code ${child.exitCode}`);
+      throw new Error(
+        `not ready after ${Math.round(performance.now() - started)} ms, exit code ${child.exitCode}`,
+      );
     }
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.status === 200, () => false);
+    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
+      (answer) => answer.status === 200,
+      () => false,
+    );
     if (ready) break;
     await new Promise((done) => setTimeout(done, 20));
   }
