@@ -32,7 +32,7 @@ export function roundMoney(value: Big, places = 2): Big {
 /** Money as text with exactly `places` decimals: `"1087.50"`. */
 export function moneyText(value: Big, places = 2): DecimalString {
   const text = value.toFixed(places, 1);
-  return /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;
+  return text.startsWith('-0') && /^-0(\.0*)?$/.test(text) ? text.slice(1) : text;
 }
 
 /** A ratio as text with six decimals, rounded half up: `"0.953271"`. */
@@ -44,6 +44,20 @@ export function sum(values: Iterable<Big>): Big {
   let total = ZERO;
   for (const value of values) total = total.plus(value);
   return total;
+}
+
+const CENTS = /^-?\d+\.\d\d$/;
+const CENT: Big = new Big('0.01');
+
+/** Sum of decimal texts. Texts with two decimals, the most by far, are added as whole cents without parsing each. */
+export function sumTexts(texts: Iterable<DecimalString>): Big {
+  let cents = 0n;
+  let rest = ZERO;
+  for (const text of texts) {
+    if (CENTS.test(text)) cents += BigInt(text.slice(0, -3) + text.slice(-2));
+    else rest = rest.plus(decimal(text));
+  }
+  return new Big(cents.toString()).times(CENT).plus(rest);
 }
 
 export function max(a: Big, b: Big): Big {

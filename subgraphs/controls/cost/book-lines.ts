@@ -1,9 +1,9 @@
 /** Books every supplied record of a job into its lines. */
-import { decimal } from '../../kit/decimal.js';
+import { decimal, sumTexts } from '../../kit/decimal.js';
 import type { CostType } from '../../kit/company.js';
 import type { ControlsBook } from '../../../store/store.js';
 import type { Supplies, UsageSupply } from '../model.js';
-import { LineBook } from './columns.js';
+import { LineBook, lineKey } from './columns.js';
 import { liveAccruals, openCommitment, ownShares } from './open-commitment.js';
 
 export function bookLines(supplies: Supplies, book: ControlsBook): LineBook {
@@ -42,12 +42,27 @@ function bookPosted(lines: LineBook, supplies: Supplies): void {
 }
 
 function bookAccrued(lines: LineBook, supplies: Supplies, book: ControlsBook): void {
-  for (const record of unpostedUsage(supplies) ?? []) {
-    lines.book(record.costCode, record.costType, 'accruedEquipmentCost', decimal(record.amount));
+  for (const records of byLine(unpostedUsage(supplies) ?? [])) {
+    const [{ costCode, costType }] = records;
+    lines.book(costCode, costType, 'accruedEquipmentCost', sumTexts(records.map(({ amount }) => amount)));
   }
   for (const accrual of liveAccruals(book)) {
     lines.book(accrual.costCode, accrual.costType as CostType, 'otherAccruedCost', decimal(accrual.amount));
   }
+}
+
+type UsageRecord = UsageSupply['records'][number];
+
+/** Machine days by line: a job has thousands of them on a few lines. */
+function byLine(records: readonly UsageRecord[]): Iterable<[UsageRecord, ...UsageRecord[]]> {
+  const found = new Map<string, [UsageRecord, ...UsageRecord[]]>();
+  for (const record of records) {
+    const key = lineKey(record.costCode, record.costType);
+    const known = found.get(key);
+    if (known) known.push(record);
+    else found.set(key, [record]);
+  }
+  return found.values();
 }
 
 export function approvedChanges(book: ControlsBook): ControlsBook['changeOrders'] {

@@ -50,12 +50,16 @@ export function floorZero(figure: Figure): Figure {
   return larger(figure, ZERO);
 }
 
+export function lineKey(costCode: string, costType: CostType): string {
+  return `${costCode}\u0000${costType}`;
+}
+
 /** Lines by cost code × cost type, created on first use. */
 export class LineBook {
   readonly #lines = new Map<string, BookedLine>();
 
   book(costCode: string, costType: CostType, column: Column, amount: Big): void {
-    const key = `${costCode}\u0000${costType}`;
+    const key = lineKey(costCode, costType);
     let line = this.#lines.get(key);
     if (!line) {
       line = { costCode, costType, booked: new Map() };

@@ -1,5 +1,5 @@
 /** Earned value of a job at its schedule's data date. See docs/definitions.md. */
-import { decimal, roundMoney, sum, ZERO, type Big } from '../../kit/decimal.js';
+import { decimal, roundMoney, sum, sumTexts, ZERO, type Big } from '../../kit/decimal.js';
 import type { ControlsBook } from '../../../store/store.js';
 import type { ProgressSupply, Supplies } from '../model.js';
 import { unpostedUsage } from './book-lines.js';
@@ -100,7 +100,7 @@ function actualCostAt(dataDate: string, supplies: Supplies, book: ControlsBook):
   const usage = unpostedUsage(supplies);
   if (!days || !usage) return null;
   const upTo = (records: readonly { date: string; amount: string }[]): Big =>
-    sum(records.filter((record) => record.date <= dataDate).map((record) => decimal(record.amount)));
+    sumTexts(records.filter((record) => record.date <= dataDate).map((record) => record.amount));
   return add(upTo(days), upTo(usage), upTo(liveAccruals(book)));
 }
 

@@ -1,5 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
-import { decimal, max, min, moneyText, ratioText, roundMoney, sum } from '../../../subgraphs/kit/decimal.js';
+import {
+  decimal,
+  max,
+  min,
+  moneyText,
+  ratioText,
+  roundMoney,
+  sum,
+  sumTexts,
+} from '../../../subgraphs/kit/decimal.js';
 import { splitByPercent, splitByWeight } from '../../../subgraphs/kit/split.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../../subgraphs/kit/scalars.js';
 import { parseValue } from 'graphql';
@@ -9,6 +18,14 @@ const texts = (values: readonly { toFixed(places: number): string }[]) =>
 
 describe('decimal', () => {
   it('adds what floats cannot', () => expect(moneyText(sum([0.1, 0.2].map(decimal)))).toBe('0.30'));
+  it('adds texts exactly, whatever their form', () => {
+    expect(sumTexts([]).toFixed()).toBe('0');
+    expect(sumTexts(['0.10', '-0.05', '90071992547409.93', '90071992547409.93']).toFixed()).toBe(
+      '180143985094819.91',
+    );
+    expect(sumTexts(['1.5', '2', '-0.005', '1e-3', '-3.50']).toFixed(3)).toBe('-0.004');
+    expect(() => sumTexts(['1,50'])).toThrow('not a decimal number');
+  });
   it('reads the ERP’s floats by their shortest text', () =>
     expect(moneyText(roundMoney(decimal(150.01999999999987)))).toBe('150.02'));
   it.each([
