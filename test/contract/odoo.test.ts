@@ -3,10 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createFirm } from '../../sandbox/firm/index.js';
 import { createOdooSimulator, ODOO_API_KEY, ODOO_DATABASE } from '../../sandbox/odoo/simulator.js';
 import type { WireServer } from '../../sandbox/wire-server.js';
-import { cases, createRunner, runCase, type ContractRunner } from './suite.mjs';
+import { cases, createRunner, needsTwoDatabases, runCase, type ContractRunner } from './suite.mjs';
 
-/** Exchanges of a server with two databases. */
-const TWO_DATABASES = 'two_dbs';
 const servers: WireServer[] = [];
 let one: ContractRunner;
 let two: ContractRunner;
@@ -17,6 +15,7 @@ async function start(otherDatabases: readonly string[]): Promise<ContractRunner>
   return createRunner({
     url: server.url,
     database: ODOO_DATABASE,
+    twoDatabases: otherDatabases.length > 0,
     password: 'gateway-password',
     keys: {
       gateway: ODOO_API_KEY,
@@ -37,8 +36,7 @@ describe('recorded exchanges', () => {
   it.each(cases.map(({ id }) => id))('%s', async (id) => {
     const found = cases.find((one) => one.id === id);
     expect(found).toBeDefined();
-    expect(
-      await runCase(id.includes(TWO_DATABASES) || id.endsWith('db_list_two') ? two : one, found!),
-    ).toBeNull();
+    const target = needsTwoDatabases(id) ? two : one;
+    expect(await runCase(target, found!)).toBeNull();
   });
 });

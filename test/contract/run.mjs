@@ -1,6 +1,6 @@
 /** `npm run contract:odoo -- --url … --db … --key …`: the suite against any server. */
 import { parseArgs } from 'node:util';
-import { cases, createRunner, MissingKey, runCase } from './suite.mjs';
+import { cases, createRunner, Skipped, runCase } from './suite.mjs';
 
 const HELP = `Runs the recorded Odoo 19 contract against a server and says where it differs.
 
@@ -13,6 +13,7 @@ const HELP = `Runs the recorded Odoo 19 contract against a server and says where
   --reader-key    key of a user who may only read, in the first company
   --minimal-key   key of a user without accounting rights
   --password      password of the service user, for the older protocol
+  --two-databases the server has a second database beside --db
   --only          run only cases whose name contains this text
   --help          this text
 Use a database of your own for it: the cases create records and do not delete them.`;
@@ -21,7 +22,10 @@ const { values } = parseArgs({
   options: Object.fromEntries(
     ['url', 'db', 'key', 'admin-key', 'reader-key', 'minimal-key', 'password', 'only']
       .map((name) => [name, { type: 'string' }])
-      .concat([['help', { type: 'boolean' }]]),
+      .concat([
+        ['help', { type: 'boolean' }],
+        ['two-databases', { type: 'boolean' }],
+      ]),
   ),
 });
 
@@ -34,6 +38,7 @@ const runner = createRunner({
   url: values.url.replace(/\/$/, ''),
   database: values.db,
   password: values.password,
+  twoDatabases: values['two-databases'] === true,
   keys: {
     gateway: values.key,
     admin: values['admin-key'],
@@ -53,7 +58,7 @@ for (const [at, one] of chosen.entries()) {
     detail = (await runCase(runner, one)) ?? '';
     if (detail !== '') outcome = 'failed';
   } catch (error) {
-    outcome = error instanceof MissingKey ? 'skipped' : 'failed';
+    outcome = error instanceof Skipped ? 'skipped' : 'failed';
     detail = error.message;
   }
   counts[outcome] += 1;

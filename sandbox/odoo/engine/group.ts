@@ -1,10 +1,11 @@
 /** Grouped reads: the ERP's `formatted_read_group`, its grouping sets and the older `read_group`. */
 import type { Env } from './access.js';
-import { named, valueOf, type Row, type Value } from './database.js';
+import { valueOf, type Row, type Value } from './database.js';
 import { textOf } from './text.js';
 import { typeError, valueError } from './errors.js';
-import { compareKeys, fieldOf, modelOf, visible } from './read.js';
-import { nextPeriod, periodLabel, periodStart } from './periods.js';
+import { compareKeys, fieldOf, visible } from './read.js';
+import { keyForms, type KeyForms } from './group-keys.js';
+import { periodStart } from './periods.js';
 import type { Field, Model } from './schema.js';
 import { aggregateOf, type Aggregate } from './aggregate.js';
 
@@ -17,7 +18,7 @@ export interface GroupQuery {
   readonly offset?: Value | undefined;
   readonly limit?: Value | undefined;
 }
-interface Term {
+interface Term extends KeyForms {
   readonly spec: string;
   readonly field: Field;
   readonly read: (row: Row) => Value | readonly Value[];
@@ -27,7 +28,10 @@ export interface Group {
   readonly rows: Row[];
 }
 export function formattedReadGroup(env: Env, model: Model, query: GroupQuery): Value[] {
-  const terms = query.groupby.map((spec) => termOf(env, model, spec));
+  const terms = query.groupby.map((spec) => {
+    const term = termOf(env, model, spec);
+    return { ...term, ...keyForms(env, term.field, term.spec) };
+  });
   const aggregates = query.aggregates.map((spec) => aggregateOf(env, model, spec));
   const spread = terms.find((term) => isSpread(term.field));
   const refused = spread && aggregates.find((aggregate) => aggregate.spec !== '__count');
@@ -39,15 +43,15 @@ export function formattedReadGroup(env: Env, model: Model, query: GroupQuery): V
     values: aggregates.map((aggregate) => aggregate.of(entry.rows)),
   }));
   const kept = having(listed, aggregates, query.having);
-  const ordered = orderGroups(env, kept, terms, aggregates, query.order);
+  const ordered = orderGroups(kept, terms, aggregates, query.order);
   const offset = typeof query.offset === 'number' ? query.offset : 0;
   const end = typeof query.limit === 'number' && query.limit > 0 ? offset + query.limit : undefined;
-  return ordered.slice(offset, end).map(({ entry, values }) => format(env, terms, aggregates, entry, values));
+  return ordered.slice(offset, end).map(({ entry, values }) => format(terms, aggregates, entry, values));
 }
 
 const isSpread = (field: Field): boolean => field.type === 'json' || field.type === 'many2many';
 
-function termOf(env: Env, model: Model, spec: string): Term {
+function termOf(env: Env, model: Model, spec: string): Omit<Term, keyof KeyForms> {
   const [name = '', granularity] = spec.split(':');
   const field = fieldOf(env, model, name);
   if (isSpread(field)) return { spec, field, read: (row) => spreadKeys(valueOf(env.db, model, row, field)) };
@@ -74,14 +78,20 @@ function spreadKeys(value: Value): readonly Value[] {
 function group(rows: readonly Row[], terms: readonly Term[]): Group[] {
   if (terms.length === 0) return [{ keys: [], rows: [...rows] }];
   const groups = new Map<string, Group>();
-  for (const row of rows) {
-    for (const keys of keysOf(row, terms)) {
-      const id = keys.map(textOf).join('\u0001');
-      const known = groups.get(id);
-      if (known) known.rows.push(row);
-      else groups.set(id, { keys, rows: [row] });
-    }
-  }
+  const add = (row: Row, keys: readonly Value[]): void => {
+    let id = '';
+    for (const key of keys) id += `${typeof key === 'object' ? textOf(key) : String(key)}\u0001`;
+    const known = groups.get(id);
+    if (known) known.rows.push(row);
+    else groups.set(id, { keys, rows: [row] });
+  };
+  if (!terms.some(({ field }) => isSpread(field)))
+    for (const row of rows)
+      add(
+        row,
+        terms.map(({ read }) => read(row)),
+      );
+  else for (const row of rows) for (const keys of keysOf(row, terms)) add(row, keys);
   return [...groups.values()];
 }
 
@@ -133,7 +143,6 @@ function compare(a: number, operator: string, b: number): boolean {
 }
 
 function orderGroups(
-  env: Env,
   groups: Listed[],
   terms: readonly Term[],
   aggregates: readonly Aggregate[],
@@ -151,35 +160,26 @@ function orderGroups(
     const key =
       at < 0
         ? ({ values }: Listed) => values[aggregate] as number
-        : ({ entry }: Listed) => groupKey(env, terms[at], entry.keys[at] ?? false);
+        : ({ entry }: Listed) => terms[at]?.sorted(entry.keys[at] ?? false) ?? false;
     return { key, sign: direction.toLowerCase() === 'desc' ? -1 : 1 };
   });
-  const keyed = groups.map((listed) => ({ listed, keys: sorters.map((sorter) => sorter.key(listed)) }));
+  const keyed = groups.map((listed) => ({ listed, ranks: [] as number[] }));
+  for (const { key, sign } of sorters) {
+    const keys = groups.map(key);
+    const rank = new Map([...new Set(keys)].sort(compareKeys).map((one, at) => [one, at * sign]));
+    for (const [at, one] of keyed.entries()) one.ranks.push(rank.get(keys[at] ?? false) ?? 0);
+  }
   keyed.sort((a, b) => {
-    for (const [at, { sign }] of sorters.entries()) {
-      const difference = compareKeys(a.keys[at] ?? false, b.keys[at] ?? false);
-      if (difference !== 0) return sign * difference;
+    for (let at = 0; at < a.ranks.length; at += 1) {
+      const difference = (a.ranks[at] ?? 0) - (b.ranks[at] ?? 0);
+      if (difference !== 0) return difference;
     }
     return 0;
   });
   return keyed.map(({ listed }) => listed);
 }
 
-function groupKey(env: Env, term: Term | undefined, key: Value): string | number | boolean {
-  if (term?.field.relation && term.field.type === 'many2one' && key !== false) {
-    const pair = named(env.db, term.field.relation, key);
-    if (Array.isArray(pair)) {
-      const row = env.db.row(term.field.relation, key);
-      const field = modelOf(env, term.field.relation).order.split(/[\s,]/)[0] ?? 'name';
-      const own = row?.[field];
-      return typeof own === 'string' ? own : textOf((pair as readonly Value[])[1]);
-    }
-  }
-  return typeof key === 'object' ? JSON.stringify(key) : key;
-}
-
 function format(
-  env: Env,
   terms: readonly Term[],
   aggregates: readonly Aggregate[],
   entry: Group,
@@ -187,29 +187,15 @@ function format(
 ): Value {
   const record: Record<string, Value> = {};
   const leaves: Value[] = [];
-  for (const [at, { spec, field }] of terms.entries()) {
+  for (let at = 0; at < terms.length; at += 1) {
+    const term = terms[at];
+    if (!term) continue;
     const key = entry.keys[at] ?? false;
-    record[spec] = keyShown(env, field, spec, key);
-    leaves.push(...keyDomain(field, spec, key));
+    record[term.spec] = term.shown(key);
+    for (const leaf of term.leavesOf(key)) leaves.push(leaf);
   }
-  record['__extra_domain'] =
-    leaves.length === 0 ? [[1, '=', 1]] : [...leaves.slice(1).map(() => '&'), ...leaves];
+  const operators = new Array<Value>(Math.max(0, leaves.length - 1)).fill('&');
+  record['__extra_domain'] = leaves.length === 0 ? [[1, '=', 1]] : operators.concat(leaves);
   for (const [at, { spec }] of aggregates.entries()) record[spec] = values[at] ?? false;
   return record;
-}
-
-export function keyShown(env: Env, field: Field, spec: string, key: Value): Value {
-  if (field.type === 'many2one' && field.relation) return named(env.db, field.relation, key);
-  if (typeof key === 'string' && (field.type === 'date' || field.type === 'datetime'))
-    return [key, periodLabel(key, spec)];
-  return key;
-}
-
-export function keyDomain(field: Field, spec: string, key: Value): Value[] {
-  if (typeof key === 'string' && (field.type === 'date' || field.type === 'datetime'))
-    return [
-      [field.name, '>=', key],
-      [field.name, '<', nextPeriod(key, spec.split(':')[1] ?? 'month')],
-    ];
-  return [[field.name, '=', key]];
 }

@@ -35,10 +35,11 @@ export function load(env: Env, model: Model, args: Readonly<Record<string, Value
   const messages: Value[] = [];
   let ids: Value = false;
   try {
-    ids = env.db.transaction(() =>
-      records.map((record) => loadOrCollect(env, model, columns, record, messages)),
-    );
-    if (messages.length > 0) throw new LoadProblem(null, 'some rows are bad');
+    ids = env.db.transaction(() => {
+      const made = records.map((record) => loadOrCollect(env, model, columns, record, messages));
+      if (messages.length > 0) throw new LoadProblem(null, 'some rows are bad');
+      return made;
+    });
   } catch (error) {
     if (!(error instanceof LoadProblem)) throw error;
     ids = false;

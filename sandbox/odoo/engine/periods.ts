@@ -25,10 +25,10 @@ export function nextPeriod(start: string, granularity: string): string {
   return date.toISOString().slice(0, 10);
 }
 
+const MONTH = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+
 export function periodLabel(start: string, spec: string): string {
   const granularity = spec.split(':')[1] ?? 'month';
   if (granularity !== 'month') return start;
-  return new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${start}T00:00:00Z`),
-  );
+  return MONTH.format(new Date(`${start}T00:00:00Z`));
 }

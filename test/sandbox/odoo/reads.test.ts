@@ -39,7 +39,9 @@ describe('the sandbox ERP over the firm', () => {
     const shares = [
       ...firm.moves
         .filter(({ state }) => state === 'posted')
-        .flatMap(({ lines }) => lines.filter(({ accountId }) => expense.has(accountId)).flatMap((line) => line.shares)),
+        .flatMap(({ lines }) =>
+          lines.filter(({ accountId }) => expense.has(accountId)).flatMap((line) => line.shares),
+        ),
       ...firm.stockIssues.filter(({ picked }) => picked).flatMap((issue) => issue.shares),
       ...firm.timesheets.map(({ share, cost }) => ({ ...share, amount: cost })),
     ].filter(({ accountId }) => accountId === account);
