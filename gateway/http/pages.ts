@@ -11,7 +11,10 @@ import type { GatewayContext } from '../federated-gateway.js';
 import { explorerPage } from './explorer-page.js';
 import { errorAnswer, type Route, type RouteAnswer } from './routes.js';
 
-const NOTE = '<p>Without internet access use the built-in explorer at <a href="/graphiql">/graphiql</a>.</p>';
+/** Seen before (and without) Apollo's own scripts, which come from Apollo's site. */
+const BANNER = `<p style="margin:0;padding:10px 16px;background:#f3f4f6;font:15px system-ui,sans-serif">
+<b>Plumbline</b> &middot; Apollo Sandbox opens below when this browser can reach Apollo's site.
+Without internet access use the built-in explorer at <a href="/graphiql">/graphiql</a>.</p>`;
 
 /** Apollo Sandbox, embedded, with the sample query and a place for the token; usage is not reported. */
 export function createLandingPage(query: string): ApolloServerPlugin<GatewayContext> {
@@ -29,7 +32,7 @@ export function createLandingPage(query: string): ApolloServerPlugin<GatewayCont
         async renderLandingPage() {
           const page = await listener?.renderLandingPage?.();
           const html = typeof page?.html === 'function' ? await page.html() : (page?.html ?? '');
-          return { html: html.replace('<div class="fallback">', `<div class="fallback">${NOTE}`) };
+          return { html: html.replace(/<body[^>]*>/, (body) => body + BANNER) };
         },
       };
     },
