@@ -88,11 +88,13 @@ export async function compose(config: Config, around: Surroundings): Promise<Com
   };
 }
 
-/** Background syncs in waves: what the ERP publishes comes before what is matched against it. */
+/** Background syncs in waves: one after the other what publishes canonical records, then the rest at once. */
 export function syncWaves(local: readonly Subgraph[]): BackgroundSync[][] {
-  const ofRecord = local.filter(({ name }) => name === 'odoo').flatMap(({ syncs }) => syncs);
-  const others = local.filter(({ name }) => name !== 'odoo').flatMap(({ syncs }) => syncs);
-  return [ofRecord, others];
+  const syncs = local.flatMap((subgraph) => subgraph.syncs);
+  return [
+    ...syncs.filter(({ ofRecord }) => ofRecord).map((sync) => [sync]),
+    syncs.filter(({ ofRecord }) => !ofRecord),
+  ];
 }
 
 /** Cross-spelling maps of every company, as the crosswalk wants them. */

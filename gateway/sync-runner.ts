@@ -41,7 +41,7 @@ export function createSyncRunner(waves: readonly (readonly BackgroundSync[])[], 
   };
 }
 
-const MOST_PROBLEMS = 5;
+const MOST_PROBLEMS = 20;
 
 async function report(sync: BackgroundSync, log: Log): Promise<void> {
   const started = performance.now();

@@ -33,6 +33,7 @@ export interface MaintenanceSyncOptions {
 export function createMaintenanceSync(options: MaintenanceSyncOptions): BackgroundSync {
   return {
     name: 'equipment.maintenance',
+    ofRecord: true,
     intervalMs: options.intervalMs,
     run: () => recorded(options.store, MAINTENANCE, options.now, (asOf) => syncMaintenance(options, asOf)),
   };

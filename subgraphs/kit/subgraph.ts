@@ -17,6 +17,8 @@ export interface GatewayRequest {
 export interface BackgroundSync {
   readonly name: string;
   readonly intervalMs: number;
+  /** True when it publishes canonical records that other systems' records are matched against: it runs before them. */
+  readonly ofRecord?: boolean;
   run(): Promise<SyncReport>;
 }
 export interface SyncReport {

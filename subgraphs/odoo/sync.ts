@@ -18,6 +18,7 @@ export function createCrosswalkSync(
 ): BackgroundSync {
   return {
     name: 'odoo.crosswalk',
+    ofRecord: true,
     intervalMs,
     async run(): Promise<SyncReport> {
       try {

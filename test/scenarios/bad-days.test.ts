@@ -126,7 +126,34 @@ describe('the equipment platforms', () => {
         '{ fleet(first: 5) { nodes { number sources { system asOf } } } projects(first: 5) { nodes { cost { accruedEquipmentCost } } } }',
       );
       expect(answer.errors).toBeUndefined();
-      expect(answer.data.fleet.nodes[0]?.sources[0]?.asOf).not.toBeNull();
+      expect(answer.data.fleet?.nodes[0]?.sources[0]?.asOf).not.toBeNull();
+    } finally {
+      await scenario.stop();
+    }
+  });
+
+  it('down from the start: no machines, said once per system; jobs, budgets and posted cost stand', async () => {
+    const scenario = await startScenario({
+      before: ({ upstreams }) => {
+        upstreams.telematics.setFaults({ cut: 'before' });
+        upstreams.maintenance.setFaults({ cut: 'before' });
+      },
+    });
+    try {
+      const answer =
+        await scenario.ask(`{ fleet(first: 5) { nodes { number } } projects(first: 50) { nodes { number
+        cost { originalBudget actualCost accruedEquipmentCost sources { system error } } } } }`);
+      expect(answer.data.fleet).toBeNull();
+      for (const { cost } of answer.data.projects.nodes) {
+        expect(cost).toMatchObject({ accruedEquipmentCost: null });
+        expect(cost.actualCost).not.toBeNull();
+        expect(cost.originalBudget).not.toBeNull();
+      }
+      const systems = (answer.errors ?? []).map(({ extensions }) => extensions['system']);
+      expect(new Set(systems).size).toBe(systems.length);
+      expect(answer.errors?.every(({ extensions }) => extensions['code'] === 'UPSTREAM_UNAVAILABLE')).toBe(
+        true,
+      );
     } finally {
       await scenario.stop();
     }

@@ -53,7 +53,9 @@ describe('bad input', () => {
       {},
       SANDBOX_TOKENS.field,
     );
-    const codes = [...list.data.projects.nodes, ...list.data.fleet.nodes].map((row) => row.company.code);
+    const codes = [...list.data.projects.nodes, ...(list.data.fleet?.nodes ?? [])].map(
+      (row) => row.company.code,
+    );
     expect(new Set(codes)).toEqual(new Set(['NB']));
   });
 

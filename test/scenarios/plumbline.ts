@@ -16,6 +16,8 @@ export interface ScenarioOptions {
   readonly scale?: number;
   readonly transport?: 'IN_PROCESS' | 'HTTP';
   readonly databaseUrl?: string | null;
+  /** Breaks something before Plumbline starts. */
+  readonly before?: (sandbox: Sandbox) => void;
   /** Changes the sandbox's configuration before it is checked. */
   readonly adjust?: (config: ConfigInput) => ConfigInput;
 }
@@ -25,7 +27,8 @@ export interface JobAnswer {
   readonly number: string;
   readonly name: string | null;
   readonly company: { readonly code: string };
-  readonly schedule: { readonly dataDate: string | null } | null;
+  readonly schedule: { readonly dataDate: string | null; readonly source: string | null } | null;
+  readonly milestones: readonly { readonly code: string }[];
   readonly cost: CostAnswer;
   readonly byCommitment: { readonly estimateAtCompletion: string | null };
   readonly byCpi: { readonly estimateAtCompletion: string | null };
@@ -57,7 +60,7 @@ export interface Data {
     readonly nodes: readonly JobAnswer[];
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
   };
-  readonly fleet: { readonly nodes: readonly MachineAnswer[] };
+  readonly fleet: { readonly nodes: readonly MachineAnswer[] } | null;
 }
 
 export interface GraphqlAnswer {
@@ -103,6 +106,7 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
   const dataDir = mkdtempSync(path.join(tmpdir(), 'plumbline-scenario-'));
   const log: string[] = [];
   const sandbox = await startSandbox(options.scale ?? 1);
+  options.before?.(sandbox);
   const input = { ...sandboxConfig(sandbox), subgraphs: { transport: options.transport ?? 'IN_PROCESS' } };
   const config = checkConfig('the scenario', options.adjust?.(input) ?? input);
   const database = options.databaseUrl == null ? null : await createDatabase(options.databaseUrl);
