@@ -19,17 +19,27 @@ const HOURS_OF_A_DAY = decimal(24);
 const WORK_DAY_HOURS = 8;
 const DAY_MS = 86_400_000;
 
+/** Series are read again only when a sync brought something new, so their days are worked out once. */
+const workedOut = new WeakMap<readonly MeterPoint[], DayHours[]>();
+
 /** Points must be sorted by time. The first reading of a series has none before it and gives no hours. */
-export function toDayHours(points: readonly MeterPoint[]): DayHours[] {
-  const atEnd = new Map<string, string>();
-  for (const { at, value } of points) atEnd.set(at.toISOString().slice(0, 10), value);
+export function toDayHours(points: readonly MeterPoint[]): readonly DayHours[] {
+  const known = workedOut.get(points);
+  if (known) return known;
+  const atEnd = new Map<number, string>();
+  for (const { at, value } of points) atEnd.set(Math.floor(at.getTime() / DAY_MS), value);
   const days = [...atEnd];
-  return days.slice(1).map(([day, after], i) => {
-    const before = days[i]?.[1] ?? after;
-    const hours = decimal(after).minus(before);
-    const problem = hours.lt(0) ? 'METER_WENT_BACK' : hours.gt(HOURS_OF_A_DAY) ? 'METER_JUMPED' : null;
-    return { day, hours, before, after, problem };
-  });
+  const hours = days.slice(1).map(([day, after], i) => toHours(day, days[i]?.[1] ?? after, after));
+  workedOut.set(points, hours);
+  return hours;
+}
+
+/** @param dayNumber days since 1970-01-01. */
+function toHours(dayNumber: number, before: string, after: string): DayHours {
+  const day = new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
+  const hours = decimal(after).minus(before);
+  const problem = hours.lt(0) ? 'METER_WENT_BACK' : hours.gt(HOURS_OF_A_DAY) ? 'METER_JUMPED' : null;
+  return { day, hours, before, after, problem };
 }
 
 /** Sums a period, both days included. Readings that cannot be right are left out of the hours. */

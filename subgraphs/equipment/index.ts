@@ -64,6 +64,7 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Subg
     contextFor,
     syncs: syncs.map((sync) => seen(sync, reader)),
     async stop() {
+      reader.stop();
       await Promise.all([maintenance.close(), ...telematics.map(({ connector }) => connector.close())]);
     },
   };

@@ -6,9 +6,10 @@
 import DataLoader from 'dataloader';
 import type { MeterPoint, Store } from '../../store/store.js';
 import { buildFleetView, type FleetRecords, type FleetView, type MachineView } from './fleet-view.js';
+import { toDayHours } from './daily-hours.js';
 import type { EquipmentSettings } from './settings.js';
 import { toSourceState, type SourceState } from './source-state.js';
-import { KINDS, type HOURS, MAINTENANCE, TELEMATICS, telematicsSource } from './mirror-keys.js';
+import { KINDS, HOURS, MAINTENANCE, TELEMATICS, telematicsSource } from './mirror-keys.js';
 
 type Documents = Pick<FleetRecords, 'machines' | 'assignments' | 'workOrders' | 'breakdowns' | 'units'>;
 export type SeriesMeter = typeof HOURS | 'IDLE_HOURS';
@@ -29,8 +30,9 @@ export interface Fleet extends FleetView {
 
 export interface FleetReader {
   current(): Promise<Fleet>;
-  /** Called after a sync of this process, so that its records are seen at once. */
+  /** Called after a sync of this process, so that its records are seen at once; reads the hour series ahead. */
   changed(): void;
+  stop(): void;
 }
 
 interface Loaded {
@@ -43,6 +45,7 @@ export function createFleetReader(store: Store, settings: EquipmentSettings, now
   let loaded: Loaded | undefined;
   let kept: { readonly at: number; readonly fleet: Promise<Fleet> } | undefined;
   let changes = 0;
+  const ahead = createReadAhead(current);
 
   async function read(): Promise<Fleet> {
     const [maintenance, ...telematics] = await readStates(store, settings, now());
@@ -53,32 +56,58 @@ export function createFleetReader(store: Store, settings: EquipmentSettings, now
     }
     const { documents, points } = loaded;
     const view = buildFleetView({ ...documents, ...(await readCrosswalk(store)) });
-    return {
-      ...view,
-      maintenance,
-      telematics: new Map(telematics.map((state) => [state.name, state])),
-      series: (machine, meter) => readSeries(points, machine, meter),
-    };
+    const byName = new Map(telematics.map((state) => [state.name, state]));
+    const series: Fleet['series'] = (machine, meter) => readSeries(points, machine, meter);
+    return { ...view, maintenance, telematics: byName, series };
+  }
+
+  function current(): Promise<Fleet> {
+    const at = now().getTime();
+    if (!kept || at - kept.at >= settings.viewMs) {
+      const fleet = read();
+      kept = { at, fleet };
+      // A failed read is not kept: the next request tries again.
+      fleet.catch(() => {
+        kept = undefined;
+      });
+    }
+    return kept.fleet;
   }
 
   return {
-    current() {
-      const at = now().getTime();
-      if (!kept || at - kept.at >= settings.viewMs) {
-        const fleet = read();
-        kept = { at, fleet };
-        // A failed read is not kept: the next request tries again.
-        fleet.catch(() => {
-          kept = undefined;
-        });
-      }
-      return kept.fleet;
-    },
+    current,
     changed() {
       changes += 1;
       kept = undefined;
+      ahead.soon();
     },
+    stop: () => ahead.stop(),
   };
+}
+
+/** Several syncs that end together are read once. */
+const READ_AHEAD_MS = 50;
+
+function createReadAhead(current: () => Promise<Fleet>): { soon(): void; stop(): void } {
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    soon() {
+      clearTimeout(timer);
+      timer = setTimeout(() => void readAhead(current), READ_AHEAD_MS).unref();
+    },
+    stop: () => clearTimeout(timer),
+  };
+}
+
+/** So that no request waits for the series of a large fleet. What fails here is read, and reported, by the next request. */
+async function readAhead(current: () => Promise<Fleet>): Promise<void> {
+  try {
+    const fleet = await current();
+    const series = await Promise.all(fleet.machines.map((machine) => fleet.series(machine, HOURS)));
+    for (const { points } of series) toDayHours(points);
+  } catch {
+    return;
+  }
 }
 
 async function readStates(

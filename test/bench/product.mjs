@@ -16,7 +16,13 @@ const { scale, urls } = JSON.parse(process.argv[2]);
 const dataDir = mkdtempSync(path.join(tmpdir(), 'plumbline-bench-'));
 const firm = createFirm({ scale });
 const upstreams = Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, { url }]));
-const sandbox = { firm, answerKey: { projects: [] }, upstreams, credentials: CREDENTIALS, stop: async () => {} };
+const sandbox = {
+  firm,
+  answerKey: { projects: [] },
+  upstreams,
+  credentials: CREDENTIALS,
+  stop: async () => {},
+};
 const calls = [];
 const started = performance.now();
 const plumbline = await startPlumbline({
@@ -29,7 +35,8 @@ const plumbline = await startPlumbline({
 });
 process.send({ kind: 'ready', url: plumbline.url, ms: performance.now() - started });
 process.on('message', async (message) => {
-  if (message === 'calls') process.send({ kind: 'calls', calls: calls.splice(0), rss: process.memoryUsage().rss });
+  if (message === 'calls')
+    process.send({ kind: 'calls', calls: calls.splice(0), rss: process.memoryUsage().rss });
   if (message === 'stop') {
     await plumbline.stop();
     rmSync(dataDir, { recursive: true, force: true });
