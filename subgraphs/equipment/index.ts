@@ -31,6 +31,7 @@ export interface EquipmentSubgraphOptions {
 export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Subgraph {
   const { settings, store, companies, observe, now = () => new Date() } = options;
   const today = options.today ?? (() => now().toISOString().slice(0, 10));
+  const { intervalMs } = settings.maintenance;
   const milliseconds = (): number => now().getTime();
   const maintenance = createFleetioConnector(settings.maintenance, companies, observe);
   const telematics = settings.telematics.map((provider) => ({
@@ -39,12 +40,7 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Subg
   }));
   const reader = createFleetReader(store, settings, now);
   const syncs = [
-    createMaintenanceSync({
-      connector: maintenance,
-      store,
-      intervalMs: settings.maintenance.intervalMs,
-      now,
-    }),
+    createMaintenanceSync({ connector: maintenance, store, intervalMs, now }),
     ...telematics.map((provider) => createTelematicsSync({ ...provider, store, now, today })),
   ];
   const byCode = new Map(companies.map((company) => [company.code, company]));
