@@ -1,4 +1,4 @@
-/** Small helpers of the behaviours. */
+/** What several behaviours of the make-believe ERP share. */
 import type { Env } from '../engine/access.js';
 import type { Row, Value } from '../engine/database.js';
 import { stamp } from '../engine/database.js';
