@@ -86,9 +86,8 @@ describe('a folder with broken schedule files', () => {
   });
 
   it('still answers every other job', async () => {
-    const answer = await scenario.ask(
-      '{ projects(first: 50) { nodes { number cost { costToDate: originalBudget } } } }',
-    );
-    expect(answer.data.projects.nodes).toHaveLength(scenario.sandbox.answerKey.projects.length);
+    const answer = await scenario.ask('{ projects(first: 50) { nodes { number cost { originalBudget } } } }');
+    const key = scenario.sandbox.answerKey.projects.map(({ cost }) => cost.originalBudget);
+    expect(answer.data.projects.nodes.map(({ cost }) => cost.originalBudget)).toEqual(key);
   });
 });

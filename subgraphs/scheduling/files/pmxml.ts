@@ -4,27 +4,14 @@
  */
 import { sum } from '../../kit/decimal.js';
 import { activityId, FIVE_DAY_WEEK } from '../model.js';
-import type { ActivityKind, ActivityModel, ScheduleModel, WorkCalendar } from '../model.js';
+import type { ActivityModel, ScheduleModel, WorkCalendar } from '../model.js';
+import { KINDS, STATUSES, WEEKDAYS } from '../p6/words.js';
 import { withBaseline } from './baseline.js';
 import type { ReadContext } from './read-schedule.js';
 import type { ReportBuilder } from './report.js';
 import { createValueReader, toBig } from './values.js';
 import { child, children, textOf, type XmlNode } from './xml-records.js';
 
-const KINDS: Readonly<Record<string, ActivityKind>> = {
-  'Task Dependent': 'TASK',
-  'Resource Dependent': 'TASK',
-  'Start Milestone': 'START_MILESTONE',
-  'Finish Milestone': 'FINISH_MILESTONE',
-  'Level of Effort': 'LEVEL_OF_EFFORT',
-  'WBS Summary': 'WBS_SUMMARY',
-};
-const STATUSES = {
-  'Not Started': 'NOT_STARTED',
-  'In Progress': 'IN_PROGRESS',
-  Completed: 'COMPLETED',
-} as const;
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const COSTS = ['PlannedLaborCost', 'PlannedNonLaborCost', 'PlannedMaterialCost', 'PlannedExpenseCost'];
 
 export interface PmxmlReader {

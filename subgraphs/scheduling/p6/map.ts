@@ -1,30 +1,9 @@
 /** P6's wire to our model. Pure; the only file that speaks both. */
 import { decimal, type DecimalString } from '../../kit/decimal.js';
 import { activityId, FIVE_DAY_WEEK } from '../model.js';
-import type {
-  ActivityKind,
-  ActivityModel,
-  Day,
-  ScheduleHeader,
-  ScheduleModel,
-  WorkCalendar,
-} from '../model.js';
+import type { ActivityModel, Day, ScheduleHeader, ScheduleModel, WorkCalendar } from '../model.js';
 import type { WireActivity, WireCalendar, WireCodeAssignment, WireProject } from './wire.js';
-
-const KINDS: Readonly<Record<string, ActivityKind>> = {
-  'Task Dependent': 'TASK',
-  'Resource Dependent': 'TASK',
-  'Start Milestone': 'START_MILESTONE',
-  'Finish Milestone': 'FINISH_MILESTONE',
-  'Level of Effort': 'LEVEL_OF_EFFORT',
-  'WBS Summary': 'WBS_SUMMARY',
-};
-const STATUSES = {
-  'Not Started': 'NOT_STARTED',
-  'In Progress': 'IN_PROGRESS',
-  Completed: 'COMPLETED',
-} as const;
-const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
+import { KINDS, STATUSES, WEEKDAYS } from './words.js';
 
 export function scheduleId(objectId: number): string {
   return `p6:${objectId}`;
