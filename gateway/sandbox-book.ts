@@ -64,12 +64,12 @@ function bookOf(firm: Firm, projectId: string, own: Own, codeOf: ReadonlyMap<num
   };
 }
 
-/** A line is closed for every job it is split over. */
+/** A closing stands in one book: that of the line's first job. It counts for every job that shares the line. */
 function closedOn(firm: Firm, own: Own): string[] {
   return firm.orders.flatMap((order) =>
     order.lines
       .filter(({ id }) => firm.closedOrderLineIds.includes(id))
-      .filter((line) => line.shares.some(({ accountId }) => own({ company: order.company, accountId })))
+      .filter(({ shares: [first] }) => first && own({ company: order.company, accountId: first.accountId }))
       .map(({ id }) => String(id)),
   );
 }

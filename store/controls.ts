@@ -1,6 +1,7 @@
 /** What Plumbline itself owns about cost: change orders, accruals, closed order lines, people's estimates. */
 import { sql } from 'kysely';
 import { change, inTransaction, jsonList, rowsOf, type Database, type Sql } from './database.js';
+import { ACCRUAL_JSON, readOrderLines } from './order-lines.js';
 import type {
   AccrualRecord,
   ChangeOrderRecord,
@@ -14,6 +15,7 @@ const TABLE = 'plumbline.change_order';
 export function createControls(database: Database): ControlsRecords {
   return {
     book: (projectIds) => readBooks(database.db, projectIds),
+    onOrderLines: (ids) => readOrderLines(database.db, ids),
     putBook: (projectId, book) =>
       inTransaction(database, TABLE, async (db) => {
         await clear(db, projectId);
@@ -52,9 +54,7 @@ async function readBooks(db: Sql, projectIds: readonly string[]): Promise<Map<st
             from plumbline.change_order_line l where l.change_order_id = c.id), '[]'))::text as body
       from plumbline.change_order c where c.project_id = any((select ids from asked)::text[])
       union all
-      select 'accrual', a.project_id, a.id, json_build_object('id', a.id, 'projectId', a.project_id,
-          'costCode', a.cost_code, 'costType', a.cost_type, 'amount', a.amount::text, 'date', a.date::text,
-          'orderLineId', a.order_line_id, 'reversedOn', a.reversed_on::text)::text
+      select 'accrual', a.project_id, a.id, ${ACCRUAL_JSON}
       from plumbline.accrual a where a.project_id = any((select ids from asked)::text[])
       union all
       select 'closedLine', o.project_id, o.order_line_id, to_json(o.order_line_id)::text

@@ -187,9 +187,18 @@ export interface ControlsBook {
   readonly closedOrderLines: readonly string[];
   readonly estimatesToComplete: readonly EstimateToCompleteRecord[];
 }
+/** What the books of all jobs of a company say about some order lines: several jobs may have a share of one. */
+export interface OrderLineBook {
+  /** Accruals that name a line, live and reversed, by the line's id. */
+  readonly accruals: ReadonlyMap<string, readonly AccrualRecord[]>;
+  /** The lines that a person closed. */
+  readonly closed: ReadonlySet<string>;
+}
 export interface ControlsRecords {
   /** Everything kept about some projects; one call whatever their number. */
   book(projectIds: readonly string[]): Promise<ReadonlyMap<string, ControlsBook>>;
+  /** By company code; one call whatever the number of lines. A project the crosswalk does not know says nothing. */
+  onOrderLines(orderLineIds: readonly string[]): Promise<ReadonlyMap<string, OrderLineBook>>;
   /** Writes a project's whole book (used by the sandbox; later by approved writes). */
   putBook(projectId: string, book: ControlsBook): Promise<void>;
 }

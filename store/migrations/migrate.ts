@@ -5,9 +5,15 @@ import { StoreError } from '../errors.js';
 import { crosswalkTables } from './0001-crosswalk.js';
 import { mirrorTables } from './0002-mirror.js';
 import { controlsTables } from './0003-controls.js';
+import { orderLineIndexes } from './0004-order-lines.js';
 import type { Migration } from './migration.js';
 
-export const MIGRATIONS: readonly Migration[] = [crosswalkTables, mirrorTables, controlsTables];
+export const MIGRATIONS: readonly Migration[] = [
+  crosswalkTables,
+  mirrorTables,
+  controlsTables,
+  orderLineIndexes,
+];
 
 /** Key of the advisory lock that serialises migrating processes; any constant of ours. */
 const MIGRATION_LOCK = 7_210_431;

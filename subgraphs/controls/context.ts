@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import type { ControlsBook, CrosswalkEntry } from '../../store/store.js';
+import type { ControlsBook, CrosswalkEntry, OrderLineBook } from '../../store/store.js';
 import type { CompanySettings } from '../kit/company.js';
 import type { GatewayRequest } from '../kit/subgraph.js';
 import type { ProjectModel } from './model.js';
@@ -15,5 +15,7 @@ export interface ControlsContext {
   /** A job by id; null when there is none the caller may see. */
   readonly project: DataLoader<string, ProjectModel | null>;
   readonly book: DataLoader<string, ControlsBook>;
+  /** What the books of the job's company say about the order lines supplied with it. */
+  readonly orderLines: DataLoader<ProjectModel, OrderLineBook>;
   readonly externalIds: DataLoader<string, readonly CrosswalkEntry[]>;
 }

@@ -1,6 +1,6 @@
-/** One batched look-up each for jobs, their books and their external ids; all from the store. */
+/** One batched look-up each for jobs, their books, their order lines and their external ids; all from the store. */
 import DataLoader from 'dataloader';
-import type { CanonicalRecord, ControlsBook, Store } from '../../store/store.js';
+import type { CanonicalRecord, ControlsBook, OrderLineBook, Store } from '../../store/store.js';
 import { seesCompany, seesProject } from '../kit/actor.js';
 import type { CompanySettings } from '../kit/company.js';
 import type { GatewayRequest } from '../kit/subgraph.js';
@@ -14,6 +14,7 @@ export interface ControlsDependencies {
 }
 
 const EMPTY: ControlsBook = { changeOrders: [], accruals: [], closedOrderLines: [], estimatesToComplete: [] };
+const NOTHING_SAID: OrderLineBook = { accruals: new Map(), closed: new Set() };
 
 export function createContext(
   { store, companies, now }: ControlsDependencies,
@@ -45,11 +46,24 @@ export function createContext(
       const books = await store.controls.book(ids);
       return ids.map((id) => books.get(id) ?? EMPTY);
     }),
+    orderLines: orderLinesOf(store),
     externalIds: new DataLoader(async (ids) => {
       const entries = await store.crosswalk.entriesOf('PROJECT', null, ids);
       return ids.map((id) => entries.get(id) ?? []);
     }),
   };
+}
+
+/** Keyed by the job with its supplies, so nothing is cached: two fetches of one job may carry different order lines. */
+function orderLinesOf(store: ControlsDependencies['store']): ControlsContext['orderLines'] {
+  return new DataLoader(
+    async (jobs) => {
+      const ids = jobs.flatMap(({ ledger }) => (ledger?.orderLines ?? []).map(({ id }) => id));
+      const books = await store.controls.onOrderLines([...new Set(ids)]);
+      return jobs.map(({ company }) => books.get(company.code) ?? NOTHING_SAID);
+    },
+    { cache: false },
+  );
 }
 
 /** Stable order and cursor of a job in a list. */

@@ -1,5 +1,6 @@
 /** What controls works with: canonical jobs from the crosswalk, and what the other subgraphs supplied for one. */
 import type * as sdl from '../../codegen/generated/controls.js';
+import type { ControlsBook, OrderLineBook } from '../../store/store.js';
 import type { CompanySettings } from '../kit/company.js';
 
 /** A value as it arrives in a federation representation: the same, with moments as text. */
@@ -31,6 +32,14 @@ export interface ProjectModel extends Supplies {
   /** As the system of record last gave it; used for searching only. */
   readonly name: string | null;
   readonly company: CompanySettings;
+}
+
+/**
+ * Plumbline's own records as the cost of a job counts them: the job's book, and what the books of every job of the
+ * company say about the order lines it has a share of.
+ */
+export interface CostBook extends Omit<ControlsBook, 'closedOrderLines'> {
+  readonly orderLines: OrderLineBook;
 }
 
 /** The cost of a job as the graph answers it; moments are text. */

@@ -68,8 +68,10 @@ const Project: ProjectResolvers = {
     })),
   changeOrders: async (job, _args, context) =>
     (await context.book.load(job.id)).changeOrders.map((change) => toChangeOrder(change, job)),
-  cost: async (job, { eac }, context) =>
-    projectCost(job, await context.book.load(job.id), eac, context.now()),
+  cost: async (job, { eac }, context) => {
+    const [book, orderLines] = await Promise.all([context.book.load(job.id), context.orderLines.load(job)]);
+    return projectCost(job, { ...book, orderLines }, eac, context.now());
+  },
 };
 
 function toChangeOrder(

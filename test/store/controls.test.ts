@@ -57,6 +57,41 @@ forEachStore('controls records', (opened) => {
     expect(books.get('prj_none')).toEqual(empty);
   });
 
+  it('reads what the books of all jobs say about order lines, by company', async () => {
+    const { controls, crosswalk } = opened().store;
+    const job = (externalId: string, company: string) => ({ externalId, label: externalId, company });
+    await crosswalk.publish('PROJECT', 'odoo', [job('J-1', 'NB'), job('J-2', 'NB'), job('H-1', 'HB')]);
+    const [inHb, first, second] = (await crosswalk.list('PROJECT')).map(({ id }) => id);
+    const accrual = (
+      projectId: string,
+      id: string,
+      orderLineId: string | null,
+      reversedOn: string | null,
+    ) => ({
+      ...bookOf(projectId).accruals[0]!,
+      id,
+      orderLineId,
+      reversedOn,
+    });
+    const one = accrual(first!, 'one', '901', null);
+    const two = accrual(second!, 'two', '901', '2026-10-20');
+    const abroad = accrual(inHb!, 'abroad', '901', null);
+    const unnamed = accrual(first!, 'unnamed', null, null);
+    await controls.putBook(first!, { ...empty, accruals: [one, unnamed], closedOrderLines: ['902', '903'] });
+    await controls.putBook(second!, { ...empty, accruals: [two], closedOrderLines: ['902'] });
+    await controls.putBook(inHb!, { ...empty, accruals: [abroad] });
+    await controls.putBook('prj_unknown', {
+      ...empty,
+      accruals: [accrual('prj_unknown', 'lost', '901', null)],
+    });
+    const books = await controls.onOrderLines(['901', '902', '904']);
+    expect([...books].sort()).toEqual([
+      ['HB', { accruals: new Map([['901', [abroad]]]), closed: new Set() }],
+      ['NB', { accruals: new Map([['901', [one, two]]]), closed: new Set(['902']) }],
+    ]);
+    expect(await controls.onOrderLines([])).toEqual(new Map());
+  });
+
   it('writes a book as a whole, or not at all', async () => {
     const { controls } = opened().store;
     await controls.putBook('prj_a', empty);

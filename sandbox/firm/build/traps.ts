@@ -6,6 +6,7 @@ import { trapDecisions } from './trap-decisions.js';
 import { trapDownPayment } from './trap-down-payment.js';
 import { trapOrders } from './trap-orders.js';
 import { trapRevenue } from './trap-revenue.js';
+import { trapShared } from './trap-shared.js';
 import { trapSplits } from './trap-splits.js';
 import { trapStock } from './trap-stock.js';
 import type { Job, Workshop } from './workshop.js';
@@ -31,5 +32,6 @@ export function addTraps(shop: Workshop, jobs: readonly (Job & { readonly role: 
     trapCoding(shop, pair);
     trapRevenue(shop, pair);
     trapDecisions(shop, pair);
+    trapShared(shop, pair);
   }
 }

@@ -22,6 +22,9 @@ const ordered = (name: string, holds: (one: Ordered, firm: Firm) => boolean): Fi
 const percents = ({ line }: Ordered): Big =>
   line.shares.reduce((sum, { percent }) => sum.plus(percent), new Big(0));
 
+const onTwoJobs = ({ line }: Ordered): boolean =>
+  new Set(line.shares.map(({ accountId }) => accountId)).size > 1;
+
 /** Posted bill lines by the order line they name. */
 function billLines(firm: Firm): Map<number, FirmMoveLine[]> {
   const found = new Map<number, FirmMoveLine[]>();
@@ -73,9 +76,16 @@ export const ORDER_TRAPS: readonly FirmTrap[] = [
       (first.costTypeId ?? 0) > (second.costTypeId ?? 0)
     );
   }),
+  ordered('one line on two jobs', onTwoJobs),
   ordered(
-    'one line on two jobs',
-    ({ line }) => new Set(line.shares.map(({ accountId }) => accountId)).size > 1,
+    'line on two jobs, accrued in the book of one of them',
+    (one, firm) =>
+      onTwoJobs(one) &&
+      firm.accruals.some(({ orderLineId, reversedOn }) => orderLineId === one.line.id && reversedOn === null),
+  ),
+  ordered(
+    'line on two jobs, closed',
+    (one, firm) => onTwoJobs(one) && firm.closedOrderLineIds.includes(one.line.id),
   ),
   ordered('shares below 100 %', (one) => one.line.shares.length > 0 && percents(one).lt(100)),
   ordered('order line without cost type', ({ line }) =>

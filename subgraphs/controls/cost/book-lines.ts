@@ -1,12 +1,11 @@
 /** Books every supplied record of a job into its lines. */
 import { decimal, sumTexts } from '../../kit/decimal.js';
 import type { CostType } from '../../kit/company.js';
-import type { ControlsBook } from '../../../store/store.js';
-import type { Supplies, UsageSupply } from '../model.js';
+import type { CostBook, Supplies, UsageSupply } from '../model.js';
 import { LineBook, lineKey } from './columns.js';
 import { liveAccruals, openCommitment, ownShares } from './open-commitment.js';
 
-export function bookLines(supplies: Supplies, book: ControlsBook): LineBook {
+export function bookLines(supplies: Supplies, book: CostBook): LineBook {
   const lines = new LineBook();
   bookBudget(lines, supplies, book);
   bookOrders(lines, supplies, book);
@@ -15,7 +14,7 @@ export function bookLines(supplies: Supplies, book: ControlsBook): LineBook {
   return lines;
 }
 
-function bookBudget(lines: LineBook, supplies: Supplies, book: ControlsBook): void {
+function bookBudget(lines: LineBook, supplies: Supplies, book: CostBook): void {
   for (const line of supplies.awardedBudget?.lines ?? []) {
     lines.book(line.costCode, line.costType, 'originalBudget', decimal(line.amount));
   }
@@ -24,12 +23,12 @@ function bookBudget(lines: LineBook, supplies: Supplies, book: ControlsBook): vo
   }
 }
 
-function bookOrders(lines: LineBook, supplies: Supplies, book: ControlsBook): void {
+function bookOrders(lines: LineBook, supplies: Supplies, book: CostBook): void {
   for (const line of supplies.ledger?.orderLines ?? []) {
     for (const { share, amount } of ownShares(line, decimal(line.subtotal))) {
       lines.book(share.costCode, share.costType, 'committedCost', amount);
     }
-    for (const { share, amount } of ownShares(line, openCommitment(line, book))) {
+    for (const { share, amount } of ownShares(line, openCommitment(line, book.orderLines))) {
       lines.book(share.costCode, share.costType, 'openCommitment', amount);
     }
   }
@@ -41,12 +40,12 @@ function bookPosted(lines: LineBook, supplies: Supplies): void {
   }
 }
 
-function bookAccrued(lines: LineBook, supplies: Supplies, book: ControlsBook): void {
+function bookAccrued(lines: LineBook, supplies: Supplies, book: CostBook): void {
   for (const records of byLine(unpostedUsage(supplies) ?? [])) {
     const [{ costCode, costType }] = records;
     lines.book(costCode, costType, 'accruedEquipmentCost', sumTexts(records.map(({ amount }) => amount)));
   }
-  for (const accrual of liveAccruals(book)) {
+  for (const accrual of liveAccruals(book.accruals)) {
     lines.book(accrual.costCode, accrual.costType as CostType, 'otherAccruedCost', decimal(accrual.amount));
   }
 }
@@ -65,7 +64,7 @@ function byLine(records: readonly UsageRecord[]): Iterable<[UsageRecord, ...Usag
   return found.values();
 }
 
-export function approvedChanges(book: ControlsBook): ControlsBook['changeOrders'] {
+export function approvedChanges(book: CostBook): CostBook['changeOrders'] {
   return book.changeOrders.filter((change) => change.status === 'APPROVED');
 }
 

@@ -1,7 +1,6 @@
 /** Earned value of a job at its schedule's data date. See docs/definitions.md. */
 import { decimal, roundMoney, sum, sumTexts, ZERO, type Big } from '../../kit/decimal.js';
-import type { ControlsBook } from '../../../store/store.js';
-import type { ProgressSupply, Supplies } from '../model.js';
+import type { CostBook, ProgressSupply, Supplies } from '../model.js';
 import { unpostedUsage } from './book-lines.js';
 import { add, type Figure } from './columns.js';
 import { liveAccruals } from './open-commitment.js';
@@ -32,7 +31,7 @@ interface Fractions {
 export function earn(
   lines: readonly { readonly costCode: string; readonly budget: Figure }[],
   supplies: Supplies,
-  book: ControlsBook,
+  book: CostBook,
 ): Earned | null {
   const progress = supplies.scheduleProgress;
   const bac = add(...lines.map((line) => line.budget));
@@ -95,13 +94,13 @@ function weighted(
   };
 }
 
-function actualCostAt(dataDate: string, supplies: Supplies, book: ControlsBook): Figure {
+function actualCostAt(dataDate: string, supplies: Supplies, book: CostBook): Figure {
   const days = supplies.ledger?.actualsByDay;
   const usage = unpostedUsage(supplies);
   if (!days || !usage) return null;
   const upTo = (records: readonly { date: string; amount: string }[]): Big =>
     sumTexts(records.filter((record) => record.date <= dataDate).map((record) => record.amount));
-  return add(upTo(days), upTo(usage), upTo(liveAccruals(book)));
+  return add(upTo(days), upTo(usage), upTo(liveAccruals(book.accruals)));
 }
 
 /** ev ÷ other, unrounded; null when unknown or the divisor is 0. */

@@ -1,8 +1,7 @@
 /** The additive figures of a line, derived from what was booked on it. */
 import type { CostType } from '../../kit/company.js';
 import { ZERO } from '../../kit/decimal.js';
-import type { ControlsBook } from '../../../store/store.js';
-import type { Supplies } from '../model.js';
+import type { CostBook, Supplies } from '../model.js';
 import { add, subtract, type BookedLine, type Column, type Figure } from './columns.js';
 import { estimateAtCompletion, type EacMethod } from './forecast.js';
 
@@ -66,7 +65,7 @@ export function forecastLine(
   method: EacMethod,
   cpi: Figure,
   ev: Figure,
-  book: ControlsBook,
+  book: CostBook,
 ): Line {
   const eac = estimateAtCompletion(method, { ...line, ev }, cpi, book.estimatesToComplete);
   return {

@@ -1,25 +1,25 @@
 /** What is still to be billed on an order line. */
 import { decimal, max, sum, ZERO, type Big } from '../../kit/decimal.js';
 import { splitByPercent } from '../../kit/split.js';
-import type { AccrualRecord, ControlsBook } from '../../../store/store.js';
+import type { AccrualRecord, OrderLineBook } from '../../../store/store.js';
 import type { LedgerSupply } from '../model.js';
 
 export type OrderLine = NonNullable<LedgerSupply['orderLines']>[number];
 export type OrderShare = OrderLine['shares'][number];
 
 /** Accruals kept in Plumbline that are not reversed. */
-export function liveAccruals(book: ControlsBook): readonly AccrualRecord[] {
-  return book.accruals.filter((accrual) => accrual.reversedOn === null);
+export function liveAccruals(accruals: readonly AccrualRecord[]): readonly AccrualRecord[] {
+  return accruals.filter((accrual) => accrual.reversedOn === null);
 }
 
 /**
  * Per order line max(0, subtotal − bills + credit notes − down payments − live accruals that name the line); 0 where
- * a person closed it. `billed` is already net of credit notes. Company currency, the whole line with every share.
+ * a person closed it. `billed` is already net of credit notes. Company currency, the whole line with every share, so
+ * `book` is what the books of all jobs say about the line: every job that has a share sees the same open amount.
  */
-export function openCommitment(line: OrderLine, book: ControlsBook): Big {
-  if (book.closedOrderLines.includes(line.id)) return ZERO;
-  const own = liveAccruals(book).filter((accrual) => accrual.orderLineId === line.id);
-  const accrued = sum(own.map((accrual) => decimal(accrual.amount)));
+export function openCommitment(line: OrderLine, book: OrderLineBook): Big {
+  if (book.closed.has(line.id)) return ZERO;
+  const accrued = sum(liveAccruals(book.accruals.get(line.id) ?? []).map(({ amount }) => decimal(amount)));
   const open = decimal(line.subtotal)
     .minus(decimal(line.billed))
     .minus(decimal(line.downPayment))

@@ -1,7 +1,6 @@
 /** Puts a job's cost together: books the records, derives every line, adds the lines up. */
 import { ZERO } from '../../kit/decimal.js';
-import type { ControlsBook } from '../../../store/store.js';
-import type { ProjectCostModel, ProjectModel, Supplies } from '../model.js';
+import type { CostBook, ProjectCostModel, ProjectModel, Supplies } from '../model.js';
 import { bookLines } from './book-lines.js';
 import type { Figure } from './columns.js';
 import { earn, forecastCpi, type Earned } from './earned-value.js';
@@ -22,7 +21,7 @@ import { workInProgress } from './wip.js';
 /** The unified cost of a job. Pure: the same supplies and book give the same cents. */
 export function projectCost(
   project: ProjectModel,
-  book: ControlsBook,
+  book: CostBook,
   method: EacMethod,
   now: Date,
 ): ProjectCostModel {
@@ -60,7 +59,7 @@ function forecast(
   method: EacMethod,
   cpi: Figure,
   earned: Earned | null,
-  book: ControlsBook,
+  book: CostBook,
 ): Line[] {
   return lines.map((line, i) => forecastLine(line, method, cpi, earned?.lines[i]?.ev ?? null, book));
 }

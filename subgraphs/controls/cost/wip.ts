@@ -1,7 +1,6 @@
 /** Work in progress: what was earned against what was billed. */
 import { decimal, min, ONE, roundMoney, sum, type Big } from '../../kit/decimal.js';
-import type { ControlsBook } from '../../../store/store.js';
-import type { Supplies } from '../model.js';
+import type { CostBook, Supplies } from '../model.js';
 import { approvedChanges } from './book-lines.js';
 import { add, floorZero, subtract, type Figure } from './columns.js';
 
@@ -19,7 +18,7 @@ export interface Wip {
 }
 
 /** @param eac estimate at completion by BUDGET. */
-export function workInProgress(supplies: Supplies, book: ControlsBook, costToDate: Figure, eac: Figure): Wip {
+export function workInProgress(supplies: Supplies, book: CostBook, costToDate: Figure, eac: Figure): Wip {
   const contractValue = contract(supplies, book);
   const percentComplete = percent(costToDate, eac);
   const earnedRevenue =
@@ -45,7 +44,7 @@ function figure(text: string | null | undefined): Figure {
 }
 
 /** Awarded sell price, 0 where nothing was awarded, plus the price of approved change orders. */
-function contract(supplies: Supplies, book: ControlsBook): Figure {
+function contract(supplies: Supplies, book: CostBook): Figure {
   if (!supplies.awardedBudget) return null;
   const awarded = decimal(supplies.awardedBudget.sellPrice ?? 0);
   return add(awarded, sum(approvedChanges(book).map((change) => decimal(change.price))));

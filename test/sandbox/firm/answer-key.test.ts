@@ -114,6 +114,25 @@ describe('the answer key', () => {
     expect(budget('06-300')).toMatchObject({ committedCost: '23000.00', openCommitment: '18849.75' });
   });
 
+  // 8,000.01 shared 60 : 40, 1,750.25 accrued in the second job's book: 6,249.76 → 3,749.86 and 2,499.90.
+  // A line of 500.00 shared likewise is closed.
+  it.each([
+    ['NB', 'J-101', 'J-102'],
+    ['HB', 'H-201', 'H-202'],
+  ])('takes an accrual off every share of its order line by hand: %s %s, %s', (company, first, second) => {
+    const shared = (number: string) => line(company, number, '05-400', 'SUBCONTRACT');
+    expect(shared(first)).toMatchObject({
+      committedCost: '5100.01',
+      openCommitment: '3749.86',
+      otherAccruedCost: '0.00',
+    });
+    expect(shared(second)).toMatchObject({
+      committedCost: '3400.00',
+      openCommitment: '2499.90',
+      otherAccruedCost: '1750.25',
+    });
+  });
+
   it('sums its lines to its heads', () => {
     for (const { cost, lines, number } of key.projects)
       for (const name of Object.keys(cost) as (keyof typeof cost)[]) {

@@ -1,7 +1,12 @@
 /** A small job whose figures can be added up by hand. */
-import type { ControlsBook } from '../../../store/store.js';
+import type { AccrualRecord, OrderLineBook } from '../../../store/store.js';
 import type { CompanySettings } from '../../../subgraphs/kit/company.js';
-import type { LedgerSupply, ProgressSupply, ProjectModel } from '../../../subgraphs/controls/model.js';
+import type {
+  CostBook,
+  LedgerSupply,
+  ProgressSupply,
+  ProjectModel,
+} from '../../../subgraphs/controls/model.js';
 
 export const NORTH: CompanySettings = {
   code: 'NB',
@@ -20,12 +25,20 @@ export const NORTH: CompanySettings = {
   crosswalk: {},
 };
 
-export const NO_BOOK: ControlsBook = {
+export const NO_BOOK: CostBook = {
   changeOrders: [],
   accruals: [],
-  closedOrderLines: [],
+  orderLines: said(),
   estimatesToComplete: [],
 };
+
+/** What the books of a company say about order lines. */
+export function said(
+  accruals: Record<string, readonly AccrualRecord[]> = {},
+  closed: readonly string[] = [],
+): OrderLineBook {
+  return { accruals: new Map(Object.entries(accruals)), closed: new Set(closed) };
+}
 
 const source = (system: string) => ({ system, asOf: '2026-10-31T06:00:00Z', stale: false, error: null });
 

@@ -1,14 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ControlsBook } from '../../../store/store.js';
 import { projectCost } from '../../../subgraphs/controls/cost/project-cost.js';
-import { job, ledger, NO_BOOK, orderLine, progress } from './job.js';
+import type { CostBook } from '../../../subgraphs/controls/model.js';
+import { job, ledger, NO_BOOK, orderLine, progress, said } from './job.js';
 
 const NOW = new Date('2026-10-31T12:00:00Z');
 const cost = (
   over: Parameters<typeof job>[0] = {},
-  book: Partial<ControlsBook> = {},
+  book: Partial<CostBook> = {},
   method: 'BUDGET' | 'COMMITMENT' | 'CPI' = 'BUDGET',
 ) => projectCost(job(over), { ...NO_BOOK, ...book }, method, NOW);
+
+/** Names order line 31. */
+const accrual = {
+  id: 'a',
+  projectId: 'prj_1',
+  costCode: '03-300',
+  costType: 'MATERIAL',
+  amount: '100.00',
+  date: '2026-10-12',
+  orderLineId: '31',
+  reversedOn: null,
+};
 
 describe('unified cost of a job', () => {
   it('adds up by hand', () => {
@@ -58,25 +70,38 @@ describe('unified cost of a job', () => {
   });
 
   it('closes a line a person closed, and subtracts live accruals that name it', () => {
-    const accrual = {
-      id: 'a',
-      projectId: 'prj_1',
-      costCode: '03-300',
-      costType: 'MATERIAL',
-      amount: '100.00',
-      date: '2026-10-12',
-      orderLineId: '31',
-      reversedOn: null,
-    };
     const lines = { ledger: ledger({ orderLines: [orderLine()] }) };
-    expect(cost(lines, { closedOrderLines: ['31'] }).openCommitment).toBe('0.00');
-    expect(cost(lines, { accruals: [accrual] })).toMatchObject({
+    expect(cost(lines, { orderLines: said({}, ['31']) }).openCommitment).toBe('0.00');
+    expect(cost(lines, { accruals: [accrual], orderLines: said({ 31: [accrual] }) })).toMatchObject({
       openCommitment: '900.00',
       otherAccruedCost: '100.00',
     });
-    expect(cost(lines, { accruals: [{ ...accrual, reversedOn: '2026-10-20' }] }).openCommitment).toBe(
-      '1000.00',
-    );
+    const reversed = { ...accrual, reversedOn: '2026-10-20' };
+    expect(cost(lines, { accruals: [reversed], orderLines: said({ 31: [reversed] }) })).toMatchObject({
+      openCommitment: '1000.00',
+      otherAccruedCost: '0.00',
+    });
+  });
+
+  it('takes what any job accrued on a shared line off every share, and counts the cost of its own book only', () => {
+    const share = (percent: string, own: boolean) => ({ ...orderLine().shares[0]!, percent, own });
+    const seenBy = (mine: 'first' | 'second') => ({
+      ledger: ledger({
+        actuals: [],
+        orderLines: [orderLine({ shares: [share('60', mine === 'first'), share('40', mine === 'second')] })],
+      }),
+    });
+    const orderLines = said({ 31: [accrual, { ...accrual, id: 'b', projectId: 'prj_2', amount: '50.01' }] });
+    // 1000.00 − 100.00 − 50.01 = 849.99 → 509.99 and 340.00
+    expect(cost(seenBy('first'), { accruals: [accrual], orderLines })).toMatchObject({
+      openCommitment: '509.99',
+      otherAccruedCost: '100.00',
+    });
+    expect(cost(seenBy('second'), { orderLines })).toMatchObject({
+      openCommitment: '340.00',
+      otherAccruedCost: '0.00',
+    });
+    expect(cost(seenBy('second'), { orderLines: said({}, ['31']) }).openCommitment).toBe('0.00');
   });
 
   it('gives the residual cent of a split to the largest share, ties to the lowest key, and keeps only its own', () => {

@@ -10,7 +10,7 @@ import { decimal, moneyText, sum, ZERO, type Big } from '../../../subgraphs/kit/
 import { createOdooConnector } from '../../../subgraphs/odoo/erp/index.js';
 import { odooSettings, type ErpConnector } from '../../../subgraphs/odoo/index.js';
 import type { BooksModel, ProjectRef } from '../../../subgraphs/odoo/model.js';
-import type { ControlsBook } from '../../../store/store.js';
+import type { AccrualRecord, OrderLineBook } from '../../../store/store.js';
 import { NB } from './firm.js';
 
 const firm = createFirm();
@@ -27,27 +27,23 @@ const companies = firm.companies.map((company): CompanySettings => ({
   costTypeByCategory: firm.costTypeByCategory,
 }));
 
-/** What Plumbline's own people decided about a job. */
-function bookOf(ref: ProjectRef): ControlsBook {
-  return {
-    changeOrders: [],
-    estimatesToComplete: [],
-    closedOrderLines: firm.closedOrderLineIds.map(String),
-    accruals: firm.accruals
-      .filter((accrual) => accrual.company === ref.company && accrual.accountId === ref.accountId)
-      .map((accrual) => ({
-        ...accrual,
-        projectId: ref.id,
-        costCode: '',
-        orderLineId: accrual.orderLineId === null ? null : String(accrual.orderLineId),
-      })),
-  };
+/** What Plumbline's own people decided about order lines; an order line is one company's. */
+function orderLineBook(): OrderLineBook {
+  const accruals = new Map<string, AccrualRecord[]>();
+  for (const accrual of firm.accruals) {
+    const line = String(accrual.orderLineId);
+    const record = { ...accrual, projectId: '', costCode: '', orderLineId: line };
+    accruals.set(line, [...(accruals.get(line) ?? []), record]);
+  }
+  return { accruals, closed: new Set(firm.closedOrderLineIds.map(String)) };
 }
+
+const orderLines = orderLineBook();
 
 type Figure = 'committedCost' | 'openCommitment' | 'actualCost';
 type Lines = Record<string, Record<Figure, string>>;
 
-function figuresOf(ref: ProjectRef, { ledger }: BooksModel): Lines {
+function figuresOf({ ledger }: BooksModel): Lines {
   const lines = new Map<string, Record<Figure, Big>>();
   const add = (row: { costCode: string; costType: string }, figure: Figure, amount: Big): void => {
     const key = `${row.costCode} ${row.costType}`;
@@ -63,7 +59,7 @@ function figuresOf(ref: ProjectRef, { ledger }: BooksModel): Lines {
     const split = (figure: Figure, amount: Big): void =>
       ownShares(supply, amount).forEach(({ share, amount: part }) => add(share, figure, part));
     split('committedCost', decimal(line.subtotal));
-    split('openCommitment', openCommitment(supply, bookOf(ref)));
+    split('openCommitment', openCommitment(supply, orderLines));
   }
   return nonZero(
     [...lines].map(([key, line]) => [key, line.committedCost, line.openCommitment, line.actualCost]),
@@ -136,7 +132,7 @@ describe.each(['auto', 'jsonrpc'] as const)('the sandbox firm over %s', (protoco
     '%s equals the answer key to the cent',
     (id, project) => {
       const { ref, book } = books.get(id)!;
-      expect(figuresOf(ref, book)).toEqual(expectedFigures(project));
+      expect(figuresOf(book)).toEqual(expectedFigures(project));
       expect(book.ledger.billed).toBe(project.wip.billed);
       expect(book.ledger.retainage).toBe(project.wip.retainage);
       expect(moneyText(sum((book.ledger.actualsByDay ?? []).map((day) => decimal(day.amount))))).toBe(
