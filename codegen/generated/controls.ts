@@ -194,7 +194,7 @@ export type EarnedValueMethod =
 export type EquipmentUsage = {
   __typename?: 'EquipmentUsage';
   exceptions: Array<CostException>;
-  records: Array<UsageRecord>;
+  series: Array<UsageSeries>;
   sources: Array<SourceStatus>;
 };
 
@@ -217,10 +217,12 @@ export type LedgerActual = {
 };
 
 /** Posted cost by accounting day, for cutting off at the schedule's data date. */
-export type LedgerDay = {
-  __typename?: 'LedgerDay';
-  amount: Scalars['Decimal']['output'];
-  date: Scalars['Date']['output'];
+export type LedgerDays = {
+  __typename?: 'LedgerDays';
+  /** Cost of each of these days. */
+  amounts: Array<Scalars['Decimal']['output']>;
+  /** Each day with cost once, in order. */
+  dates: Array<Scalars['Date']['output']>;
 };
 
 /** One confirmed order line, whole, with every job's share. */
@@ -351,7 +353,7 @@ export type ProjectFilter = {
 export type ProjectLedger = {
   __typename?: 'ProjectLedger';
   actuals?: Maybe<Array<LedgerActual>>;
-  actualsByDay?: Maybe<Array<LedgerDay>>;
+  actualsByDay?: Maybe<LedgerDays>;
   /** Revenue invoiced: gross of retention, untaxed, down payments included. */
   billed?: Maybe<Scalars['Decimal']['output']>;
   currency: Scalars['String']['output'];
@@ -415,20 +417,17 @@ export type SourceStatus = {
   system: Scalars['String']['output'];
 };
 
-/** One machine, one day, one job. */
-export type UsageRecord = {
-  __typename?: 'UsageRecord';
-  /** hours × rate, rounded to the currency. */
-  amount: Scalars['Decimal']['output'];
+/** One machine on one cost line of the job, by day. The posted charge of a day carries <machine number>/<day>. */
+export type UsageSeries = {
+  __typename?: 'UsageSeries';
+  /** Hours × internal rate of each of these days, rounded to the company's currency. */
+  amounts: Array<Scalars['Decimal']['output']>;
   costCode: Scalars['String']['output'];
   costType: CostType;
-  date: Scalars['Date']['output'];
+  /** Days worked, each once, in order. Lists, not records: a job has thousands of machine days. */
+  dates: Array<Scalars['Date']['output']>;
+  /** Machine number. */
   equipment: Scalars['String']['output'];
-  hours: Scalars['Decimal']['output'];
-  /** Machine number and day: EX-204/2026-10-05. The posted charge carries it. */
-  key: Scalars['String']['output'];
-  /** Internal rate per hour, company currency. */
-  rate: Scalars['Decimal']['output'];
 };
 
 /** Work in progress. EAC by BUDGET whatever method was asked for. */
@@ -547,7 +546,7 @@ export type FederationReferenceTypes = {
     ( { __typename: 'Project' }
     & GraphQLRecursivePick<FederationTypes['Project'], {"id":true}>
     & ( Record<PropertyKey, never>
-        | GraphQLRecursivePick<FederationTypes['Project'], {"ledger":{"currency":true,"orderLines":{"id":true,"orderNumber":true,"subtotal":true,"billed":true,"downPayment":true,"accrued":true,"shares":{"percent":true,"own":true,"costCode":true,"costCodeName":true,"costType":true}},"actuals":{"costCode":true,"costCodeName":true,"costType":true,"amount":true,"quantity":true},"actualsByDay":{"date":true,"amount":true},"billed":true,"retainage":true,"postedUsage":true,"exceptions":{"code":true,"message":true,"system":true,"recordId":true,"amount":true},"sources":{"system":true,"asOf":true,"stale":true,"error":true}},"awardedBudget":{"estimateNumber":true,"revision":true,"currency":true,"sellPrice":true,"lines":{"costCode":true,"costType":true,"amount":true},"exceptions":{"code":true,"message":true,"system":true,"recordId":true,"amount":true},"sources":{"system":true,"asOf":true,"stale":true,"error":true}},"scheduleProgress":{"dataDate":true,"percentComplete":true,"baselineStart":true,"baselineFinish":true,"workWeek":true,"holidays":true,"activities":{"code":true,"costCode":true,"weight":true,"percentComplete":true,"baselineStart":true,"baselineFinish":true},"sources":{"system":true,"asOf":true,"stale":true,"error":true}},"equipmentUsage":{"records":{"key":true,"equipment":true,"date":true,"hours":true,"rate":true,"amount":true,"costCode":true,"costType":true},"exceptions":{"code":true,"message":true,"system":true,"recordId":true,"amount":true},"sources":{"system":true,"asOf":true,"stale":true,"error":true}}}> ) );
+        | GraphQLRecursivePick<FederationTypes['Project'], {"ledger":{"currency":true,"orderLines":{"id":true,"orderNumber":true,"subtotal":true,"billed":true,"downPayment":true,"accrued":true,"shares":{"percent":true,"own":true,"costCode":true,"costCodeName":true,"costType":true}},"actuals":{"costCode":true,"costCodeName":true,"costType":true,"amount":true,"quantity":true},"actualsByDay":{"dates":true,"amounts":true},"billed":true,"retainage":true,"postedUsage":true,"exceptions":{"code":true,"message":true,"system":true,"recordId":true,"amount":true},"sources":{"system":true,"asOf":true,"stale":true,"error":true}},"awardedBudget":{"estimateNumber":true,"revision":true,"currency":true,"sellPrice":true,"lines":{"costCode":true,"costType":true,"amount":true},"exceptions":{"code":true,"message":true,"system":true,"recordId":true,"amount":true},"sources":{"system":true,"asOf":true,"stale":true,"error":true}},"scheduleProgress":{"dataDate":true,"percentComplete":true,"baselineStart":true,"baselineFinish":true,"workWeek":true,"holidays":true,"activities":{"code":true,"costCode":true,"weight":true,"percentComplete":true,"baselineStart":true,"baselineFinish":true},"sources":{"system":true,"asOf":true,"stale":true,"error":true}},"equipmentUsage":{"series":{"equipment":true,"costCode":true,"costType":true,"dates":true,"amounts":true},"exceptions":{"code":true,"message":true,"system":true,"recordId":true,"amount":true},"sources":{"system":true,"asOf":true,"stale":true,"error":true}}}> ) );
 };
 
 
@@ -577,7 +576,7 @@ export type ResolversTypes = {
   EquipmentUsage: ResolverTypeWrapper<EquipmentUsage>;
   ExternalId: ResolverTypeWrapper<ExternalId>;
   LedgerActual: ResolverTypeWrapper<LedgerActual>;
-  LedgerDay: ResolverTypeWrapper<LedgerDay>;
+  LedgerDays: ResolverTypeWrapper<LedgerDays>;
   LedgerOrderLine: ResolverTypeWrapper<LedgerOrderLine>;
   LedgerShare: ResolverTypeWrapper<LedgerShare>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -591,7 +590,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ScheduleProgress: ResolverTypeWrapper<ScheduleProgress>;
   SourceStatus: ResolverTypeWrapper<SourceStatus>;
-  UsageRecord: ResolverTypeWrapper<UsageRecord>;
+  UsageSeries: ResolverTypeWrapper<UsageSeries>;
   WipPosition: ResolverTypeWrapper<WipPosition>;
 };
 
@@ -616,7 +615,7 @@ export type ResolversParentTypes = {
   EquipmentUsage: EquipmentUsage;
   ExternalId: ExternalId;
   LedgerActual: LedgerActual;
-  LedgerDay: LedgerDay;
+  LedgerDays: LedgerDays;
   LedgerOrderLine: LedgerOrderLine;
   LedgerShare: LedgerShare;
   Boolean: Scalars['Boolean']['output'];
@@ -630,7 +629,7 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ScheduleProgress: ScheduleProgress;
   SourceStatus: SourceStatus;
-  UsageRecord: UsageRecord;
+  UsageSeries: UsageSeries;
   WipPosition: WipPosition;
 };
 
@@ -747,7 +746,7 @@ export type EarnedValueResolvers<ContextType = ControlsContext, ParentType exten
 
 export type EquipmentUsageResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['EquipmentUsage'] = ResolversParentTypes['EquipmentUsage']> = {
   exceptions?: Resolver<Array<ResolversTypes['CostException']>, ParentType, ContextType>;
-  records?: Resolver<Array<ResolversTypes['UsageRecord']>, ParentType, ContextType>;
+  series?: Resolver<Array<ResolversTypes['UsageSeries']>, ParentType, ContextType>;
   sources?: Resolver<Array<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
 };
 
@@ -765,9 +764,9 @@ export type LedgerActualResolvers<ContextType = ControlsContext, ParentType exte
   quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
-export type LedgerDayResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['LedgerDay'] = ResolversParentTypes['LedgerDay']> = {
-  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
-  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+export type LedgerDaysResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['LedgerDays'] = ResolversParentTypes['LedgerDays']> = {
+  amounts?: Resolver<Array<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  dates?: Resolver<Array<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type LedgerOrderLineResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['LedgerOrderLine'] = ResolversParentTypes['LedgerOrderLine']> = {
@@ -840,7 +839,7 @@ export type ProjectEdgeResolvers<ContextType = ControlsContext, ParentType exten
 
 export type ProjectLedgerResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['ProjectLedger'] = ResolversParentTypes['ProjectLedger']> = {
   actuals?: Resolver<Maybe<Array<ResolversTypes['LedgerActual']>>, ParentType, ContextType>;
-  actualsByDay?: Resolver<Maybe<Array<ResolversTypes['LedgerDay']>>, ParentType, ContextType>;
+  actualsByDay?: Resolver<Maybe<ResolversTypes['LedgerDays']>, ParentType, ContextType>;
   billed?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   exceptions?: Resolver<Array<ResolversTypes['CostException']>, ParentType, ContextType>;
@@ -873,15 +872,12 @@ export type SourceStatusResolvers<ContextType = ControlsContext, ParentType exte
   system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type UsageRecordResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['UsageRecord'] = ResolversParentTypes['UsageRecord']> = {
-  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+export type UsageSeriesResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['UsageSeries'] = ResolversParentTypes['UsageSeries']> = {
+  amounts?: Resolver<Array<ResolversTypes['Decimal']>, ParentType, ContextType>;
   costCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   costType?: Resolver<ResolversTypes['CostType'], ParentType, ContextType>;
-  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  dates?: Resolver<Array<ResolversTypes['Date']>, ParentType, ContextType>;
   equipment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  hours?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
-  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  rate?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
 export type WipPositionResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['WipPosition'] = ResolversParentTypes['WipPosition']> = {
@@ -913,7 +909,7 @@ export type Resolvers<ContextType = ControlsContext> = {
   EquipmentUsage?: EquipmentUsageResolvers<ContextType>;
   ExternalId?: ExternalIdResolvers<ContextType>;
   LedgerActual?: LedgerActualResolvers<ContextType>;
-  LedgerDay?: LedgerDayResolvers<ContextType>;
+  LedgerDays?: LedgerDaysResolvers<ContextType>;
   LedgerOrderLine?: LedgerOrderLineResolvers<ContextType>;
   LedgerShare?: LedgerShareResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
@@ -925,7 +921,7 @@ export type Resolvers<ContextType = ControlsContext> = {
   Query?: QueryResolvers<ContextType>;
   ScheduleProgress?: ScheduleProgressResolvers<ContextType>;
   SourceStatus?: SourceStatusResolvers<ContextType>;
-  UsageRecord?: UsageRecordResolvers<ContextType>;
+  UsageSeries?: UsageSeriesResolvers<ContextType>;
   WipPosition?: WipPositionResolvers<ContextType>;
 };
 

@@ -143,7 +143,7 @@ export type EquipmentFilter = {
 export type EquipmentUsage = {
   __typename?: 'EquipmentUsage';
   exceptions: Array<CostException>;
-  records: Array<UsageRecord>;
+  series: Array<UsageSeries>;
   sources: Array<SourceStatus>;
 };
 
@@ -248,20 +248,17 @@ export type SourceStatus = {
   system: Scalars['String']['output'];
 };
 
-/** One machine, one day, one job. */
-export type UsageRecord = {
-  __typename?: 'UsageRecord';
-  /** hours × rate, rounded to the currency. */
-  amount: Scalars['Decimal']['output'];
+/** One machine on one cost line of the job, by day. The posted charge of a day carries <machine number>/<day>. */
+export type UsageSeries = {
+  __typename?: 'UsageSeries';
+  /** Hours × internal rate of each of these days, rounded to the company's currency. */
+  amounts: Array<Scalars['Decimal']['output']>;
   costCode: Scalars['String']['output'];
   costType: CostType;
-  date: Scalars['Date']['output'];
+  /** Days worked, each once, in order. Lists, not records: a job has thousands of machine days. */
+  dates: Array<Scalars['Date']['output']>;
+  /** Machine number. */
   equipment: Scalars['String']['output'];
-  hours: Scalars['Decimal']['output'];
-  /** Machine number and day: EX-204/2026-10-05. The posted charge carries it. */
-  key: Scalars['String']['output'];
-  /** Internal rate per hour, company currency. */
-  rate: Scalars['Decimal']['output'];
 };
 
 export type Utilization = {
@@ -422,7 +419,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Severity: Severity;
   SourceStatus: ResolverTypeWrapper<SourceStatus>;
-  UsageRecord: ResolverTypeWrapper<UsageRecord>;
+  UsageSeries: ResolverTypeWrapper<UsageSeries>;
   Utilization: ResolverTypeWrapper<Utilization>;
   WorkOrder: ResolverTypeWrapper<WorkOrder>;
 };
@@ -452,7 +449,7 @@ export type ResolversParentTypes = {
   Project: Project | FederationReferenceTypes['Project'];
   Query: Record<PropertyKey, never>;
   SourceStatus: SourceStatus;
-  UsageRecord: UsageRecord;
+  UsageSeries: UsageSeries;
   Utilization: Utilization;
   WorkOrder: WorkOrder | FederationReferenceTypes['WorkOrder'];
 };
@@ -532,7 +529,7 @@ export type EquipmentEdgeResolvers<ContextType = EquipmentContext, ParentType ex
 
 export type EquipmentUsageResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['EquipmentUsage'] = ResolversParentTypes['EquipmentUsage']> = {
   exceptions?: Resolver<Array<ResolversTypes['CostException']>, ParentType, ContextType>;
-  records?: Resolver<Array<ResolversTypes['UsageRecord']>, ParentType, ContextType>;
+  series?: Resolver<Array<ResolversTypes['UsageSeries']>, ParentType, ContextType>;
   sources?: Resolver<Array<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
 };
 
@@ -583,15 +580,12 @@ export type SourceStatusResolvers<ContextType = EquipmentContext, ParentType ext
   system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
-export type UsageRecordResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['UsageRecord'] = ResolversParentTypes['UsageRecord']> = {
-  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+export type UsageSeriesResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['UsageSeries'] = ResolversParentTypes['UsageSeries']> = {
+  amounts?: Resolver<Array<ResolversTypes['Decimal']>, ParentType, ContextType>;
   costCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   costType?: Resolver<ResolversTypes['CostType'], ParentType, ContextType>;
-  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  dates?: Resolver<Array<ResolversTypes['Date']>, ParentType, ContextType>;
   equipment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  hours?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
-  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  rate?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
 export type UtilizationResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['Utilization'] = ResolversParentTypes['Utilization']> = {
@@ -631,7 +625,7 @@ export type Resolvers<ContextType = EquipmentContext> = {
   Project?: ProjectResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SourceStatus?: SourceStatusResolvers<ContextType>;
-  UsageRecord?: UsageRecordResolvers<ContextType>;
+  UsageSeries?: UsageSeriesResolvers<ContextType>;
   Utilization?: UtilizationResolvers<ContextType>;
   WorkOrder?: WorkOrderResolvers<ContextType>;
 };

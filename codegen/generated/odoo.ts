@@ -112,10 +112,12 @@ export type LedgerActual = {
 };
 
 /** Posted cost by accounting day, for cutting off at the schedule's data date. */
-export type LedgerDay = {
-  __typename?: 'LedgerDay';
-  amount: Scalars['Decimal']['output'];
-  date: Scalars['Date']['output'];
+export type LedgerDays = {
+  __typename?: 'LedgerDays';
+  /** Cost of each of these days. */
+  amounts: Array<Scalars['Decimal']['output']>;
+  /** Each day with cost once, in order. */
+  dates: Array<Scalars['Date']['output']>;
 };
 
 /** One confirmed order line, whole, with every job's share. */
@@ -195,7 +197,7 @@ export type ProjectCommitmentsArgs = {
 export type ProjectLedger = {
   __typename?: 'ProjectLedger';
   actuals?: Maybe<Array<LedgerActual>>;
-  actualsByDay?: Maybe<Array<LedgerDay>>;
+  actualsByDay?: Maybe<LedgerDays>;
   /** Revenue invoiced: gross of retention, untaxed, down payments included. */
   billed?: Maybe<Scalars['Decimal']['output']>;
   currency: Scalars['String']['output'];
@@ -349,7 +351,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   LedgerActual: ResolverTypeWrapper<LedgerActual>;
-  LedgerDay: ResolverTypeWrapper<LedgerDay>;
+  LedgerDays: ResolverTypeWrapper<LedgerDays>;
   LedgerOrderLine: ResolverTypeWrapper<LedgerOrderLine>;
   LedgerShare: ResolverTypeWrapper<LedgerShare>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -376,7 +378,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   Decimal: Scalars['Decimal']['output'];
   LedgerActual: LedgerActual;
-  LedgerDay: LedgerDay;
+  LedgerDays: LedgerDays;
   LedgerOrderLine: LedgerOrderLine;
   LedgerShare: LedgerShare;
   Boolean: Scalars['Boolean']['output'];
@@ -455,9 +457,9 @@ export type LedgerActualResolvers<ContextType = OdooContext, ParentType extends 
   quantity?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
-export type LedgerDayResolvers<ContextType = OdooContext, ParentType extends ResolversParentTypes['LedgerDay'] = ResolversParentTypes['LedgerDay']> = {
-  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
-  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+export type LedgerDaysResolvers<ContextType = OdooContext, ParentType extends ResolversParentTypes['LedgerDays'] = ResolversParentTypes['LedgerDays']> = {
+  amounts?: Resolver<Array<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  dates?: Resolver<Array<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type LedgerOrderLineResolvers<ContextType = OdooContext, ParentType extends ResolversParentTypes['LedgerOrderLine'] = ResolversParentTypes['LedgerOrderLine']> = {
@@ -505,7 +507,7 @@ export type ProjectResolvers<ContextType = OdooContext, ParentType extends Resol
 
 export type ProjectLedgerResolvers<ContextType = OdooContext, ParentType extends ResolversParentTypes['ProjectLedger'] = ResolversParentTypes['ProjectLedger']> = {
   actuals?: Resolver<Maybe<Array<ResolversTypes['LedgerActual']>>, ParentType, ContextType>;
-  actualsByDay?: Resolver<Maybe<Array<ResolversTypes['LedgerDay']>>, ParentType, ContextType>;
+  actualsByDay?: Resolver<Maybe<ResolversTypes['LedgerDays']>, ParentType, ContextType>;
   billed?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   exceptions?: Resolver<Array<ResolversTypes['CostException']>, ParentType, ContextType>;
@@ -533,7 +535,7 @@ export type Resolvers<ContextType = OdooContext> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   LedgerActual?: LedgerActualResolvers<ContextType>;
-  LedgerDay?: LedgerDayResolvers<ContextType>;
+  LedgerDays?: LedgerDaysResolvers<ContextType>;
   LedgerOrderLine?: LedgerOrderLineResolvers<ContextType>;
   LedgerShare?: LedgerShareResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -10,7 +10,7 @@ import type {
 import type { ChangeOrderRecord } from '../../store/store.js';
 import type { CompanySettings, CostType } from '../kit/company.js';
 import { toConnection } from '../kit/connection.js';
-import { decimal, moneyText, sum } from '../kit/decimal.js';
+import { centsText, sumTexts } from '../kit/cents.js';
 import { publicError } from '../kit/errors.js';
 import { scalars } from '../kit/scalars.js';
 import { projectCost } from './cost/project-cost.js';
@@ -80,7 +80,7 @@ function toChangeOrder(
 ): ResolverTypeWrapper<ChangeOrder> {
   return {
     ...change,
-    cost: moneyText(sum(change.lines.map((line) => decimal(line.cost)))),
+    cost: centsText(sumTexts(change.lines.map(({ cost }) => cost))),
     lines: change.lines.map(({ costCode, costType, cost }) => ({
       costCode: { code: costCode, scheme: company.costCodeScheme, name: null },
       costType: costType as CostType,

@@ -65,6 +65,8 @@ export interface FleetView {
   /** By number, then company. */
   readonly machines: readonly MachineView[];
   readonly byId: ReadonlyMap<string, MachineView>;
+  /** Machines that have or had an assignment on a job, by canonical job. */
+  readonly byProject: ReadonlyMap<string, readonly MachineView[]>;
   readonly breakdowns: ReadonlyMap<string, BreakdownView>;
   readonly workOrders: ReadonlyMap<string, WorkOrderView>;
 }
@@ -96,7 +98,20 @@ export function buildFleetView(records: FleetRecords): FleetView {
   const machines = [...drafts.values()].sort(
     (a, b) => compare(a.number, b.number) || compare(a.company, b.company),
   );
-  return { machines, byId: drafts, breakdowns, workOrders };
+  return { machines, byId: drafts, byProject: groupByProject(machines), breakdowns, workOrders };
+}
+
+function groupByProject(machines: readonly MachineView[]): Map<string, MachineView[]> {
+  const found = new Map<string, MachineView[]>();
+  for (const machine of machines) {
+    for (const projectId of new Set(machine.assignments.map((assigned) => assigned.projectId))) {
+      if (projectId === null) continue;
+      const known = found.get(projectId);
+      if (known) known.push(machine);
+      else found.set(projectId, [machine]);
+    }
+  }
+  return found;
 }
 
 export function compare(a: string, b: string): number {
@@ -187,11 +202,13 @@ function addBreakdowns(
 
 /** Every assignment that covers a day; the one that counts comes first: latest start, then highest id. */
 export function assignmentsOn(machine: MachineView, day: string): AssignmentView[] {
-  return machine.assignments
-    .filter(({ assignment: { start, end } }) => start <= day && (end === null || day <= end))
-    .sort(
-      (a, b) =>
-        compare(b.assignment.start, a.assignment.start) ||
-        b.assignment.key.localeCompare(a.assignment.key, 'en', { numeric: true }),
-    );
+  const covering = machine.assignments.filter(
+    ({ assignment: { start, end } }) => start <= day && (end === null || day <= end),
+  );
+  if (covering.length < 2) return covering;
+  return covering.sort(
+    (a, b) =>
+      compare(b.assignment.start, a.assignment.start) ||
+      b.assignment.key.localeCompare(a.assignment.key, 'en', { numeric: true }),
+  );
 }

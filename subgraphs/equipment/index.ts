@@ -8,6 +8,8 @@ import { createAempConnector } from './aemp/index.js';
 import type { EquipmentContext } from './context.js';
 import { createFleetioConnector } from './fleetio/index.js';
 import { createLoaders } from './loaders.js';
+import { workOutAll } from './job-usage.js';
+import { HOURS } from './mirror-keys.js';
 import { createFleetReader, type FleetReader } from './mirror-reader.js';
 import { resolvers } from './resolvers.js';
 import type { EquipmentSettings } from './settings.js';
@@ -38,12 +40,15 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Subg
     connector: createAempConnector(provider, observe, milliseconds),
     settings: provider,
   }));
-  const reader = createFleetReader(store, settings, now);
+  const byCode = new Map(companies.map((company) => [company.code, company]));
+  const reader = createFleetReader(store, settings, now, async (fleet) => {
+    await Promise.all(fleet.machines.map((machine) => fleet.series(machine, HOURS)));
+    await workOutAll(fleet, byCode, today());
+  });
   const syncs = [
     createMaintenanceSync({ connector: maintenance, store, intervalMs, now }),
     ...telematics.map((provider) => createTelematicsSync({ ...provider, store, now, today })),
   ];
-  const byCode = new Map(companies.map((company) => [company.code, company]));
   const contextFor = createRequestScope<EquipmentContext>((request) => {
     let fleet: ReturnType<FleetReader['current']> | undefined;
     return {

@@ -1,16 +1,17 @@
 /**
  * Reads the fleet from the store. A process keeps its view for `viewMs`, then asks for the sources' status; the
  * documents are read again only when a sync has brought something new, the crosswalk every time (people match
- * records by hand). No upstream is called here.
+ * records by hand); what was worked out from a view stays until one of the two changed. No upstream is called here.
  */
+import { isDeepStrictEqual } from 'node:util';
 import DataLoader from 'dataloader';
 import type { MeterPoint, Store } from '../../store/store.js';
 import { buildFleetView, type FleetRecords, type FleetView, type MachineView } from './fleet-view.js';
-import { toDayHours } from './daily-hours.js';
 import type { EquipmentSettings } from './settings.js';
 import { toSourceState, type SourceState } from './source-state.js';
 import { KINDS, HOURS, MAINTENANCE, TELEMATICS, telematicsSource } from './mirror-keys.js';
 
+type Matches = Omit<FleetRecords, keyof Documents>;
 type Documents = Pick<FleetRecords, 'machines' | 'assignments' | 'workOrders' | 'breakdowns' | 'units'>;
 export type SeriesMeter = typeof HOURS | 'IDLE_HOURS';
 
@@ -39,23 +40,36 @@ interface Loaded {
   readonly signature: string;
   readonly documents: Documents;
   readonly points: DataLoader<string, readonly MeterPoint[]>;
+  matches: Matches;
+  view: FleetView;
 }
 
-export function createFleetReader(store: Store, settings: EquipmentSettings, now: () => Date): FleetReader {
+/** @param ahead what to work out after a sync, before anybody asks. */
+export function createFleetReader(
+  store: Store,
+  settings: EquipmentSettings,
+  now: () => Date,
+  ahead: (fleet: Fleet) => Promise<void>,
+): FleetReader {
   let loaded: Loaded | undefined;
   let kept: { readonly at: number; readonly fleet: Promise<Fleet> } | undefined;
   let changes = 0;
-  const ahead = createReadAhead(current);
+  const readAhead = createReadAhead(async () => ahead(await current()));
 
   async function read(): Promise<Fleet> {
     const [maintenance, ...telematics] = await readStates(store, settings, now());
     const states = [maintenance, ...telematics];
     const signature = JSON.stringify([changes, states.map(({ asOf, error }) => [asOf, error])]);
+    const matches = await readCrosswalk(store);
     if (loaded?.signature !== signature) {
-      loaded = { signature, documents: await readDocuments(store), points: createPointLoader(store) };
+      const documents = await readDocuments(store);
+      const points = createPointLoader(store);
+      loaded = { signature, documents, points, matches, view: buildFleetView({ ...documents, ...matches }) };
+    } else if (!isDeepStrictEqual(loaded.matches, matches)) {
+      loaded.matches = matches;
+      loaded.view = buildFleetView({ ...loaded.documents, ...matches });
     }
-    const { documents, points } = loaded;
-    const view = buildFleetView({ ...documents, ...(await readCrosswalk(store)) });
+    const { points, view } = loaded;
     const byName = new Map(telematics.map((state) => [state.name, state]));
     const series: Fleet['series'] = (machine, meter) => readSeries(points, machine, meter);
     return { ...view, maintenance, telematics: byName, series };
@@ -79,35 +93,25 @@ export function createFleetReader(store: Store, settings: EquipmentSettings, now
     changed() {
       changes += 1;
       kept = undefined;
-      ahead.soon();
+      readAhead.soon();
     },
-    stop: () => ahead.stop(),
+    stop: () => readAhead.stop(),
   };
 }
 
 /** Several syncs that end together are read once. */
 const READ_AHEAD_MS = 50;
 
-function createReadAhead(current: () => Promise<Fleet>): { soon(): void; stop(): void } {
+function createReadAhead(work: () => Promise<void>): { soon(): void; stop(): void } {
   let timer: NodeJS.Timeout | undefined;
   return {
     soon() {
       clearTimeout(timer);
-      timer = setTimeout(() => void readAhead(current), READ_AHEAD_MS).unref();
+      // What fails here is read, and reported, by the next request.
+      timer = setTimeout(() => void work().catch(() => undefined), READ_AHEAD_MS).unref();
     },
     stop: () => clearTimeout(timer),
   };
-}
-
-/** So that no request waits for the series of a large fleet. What fails here is read, and reported, by the next request. */
-async function readAhead(current: () => Promise<Fleet>): Promise<void> {
-  try {
-    const fleet = await current();
-    const series = await Promise.all(fleet.machines.map((machine) => fleet.series(machine, HOURS)));
-    for (const { points } of series) toDayHours(points);
-  } catch {
-    return;
-  }
 }
 
 async function readStates(
@@ -144,7 +148,7 @@ async function readDocuments({ mirror }: Store): Promise<Documents> {
   return { machines, assignments, workOrders, breakdowns, units };
 }
 
-async function readCrosswalk({ crosswalk }: Store): Promise<Omit<FleetRecords, keyof Documents>> {
+async function readCrosswalk({ crosswalk }: Store): Promise<Matches> {
   const [canonical, maintenanceIds, telematicsIds, jobs, costCodes] = await Promise.all([
     crosswalk.list('EQUIPMENT'),
     crosswalk.entries('EQUIPMENT', MAINTENANCE),

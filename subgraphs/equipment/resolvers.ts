@@ -20,7 +20,7 @@ import {
 import type { Fleet } from './mirror-reader.js';
 import { compareSeverity } from './severity.js';
 import { requireSources, toSourceStatus } from './source-state.js';
-import { machinesOf, toUsage } from './usage.js';
+import { jobUsage } from './job-usage.js';
 
 /** A key with nulls stands for a record we do not know: a null entity would take its siblings down. */
 type Known<View> = View | { readonly id: string };
@@ -79,7 +79,8 @@ async function visibleProject(
 }
 
 function onSite(fleet: Fleet, projectId: string, today: string): MachineView[] {
-  return fleet.machines.filter((machine) => assignmentsOn(machine, today)[0]?.projectId === projectId);
+  const machines = fleet.byProject.get(projectId) ?? [];
+  return machines.filter((machine) => assignmentsOn(machine, today)[0]?.projectId === projectId);
 }
 
 async function findOpenBreakdowns(
@@ -103,9 +104,11 @@ async function findUsage(project: ProjectRef, context: EquipmentContext): Promis
   if (!company) return null;
   const fleet = await context.fleet();
   requireSources([fleet.maintenance]);
-  const telematics = machinesOf(fleet, project.id).flatMap((machine) => telematicsOf(fleet, machine));
+  const telematics = (fleet.byProject.get(project.id) ?? []).flatMap((machine) =>
+    telematicsOf(fleet, machine),
+  );
   requireSources(telematics);
-  const usage = await toUsage(fleet, project.id, company, context.today);
+  const usage = await jobUsage(fleet, project.id, company, context.today);
   const used = [...new Set(telematics)];
   const own = toSourceStatus('maintenance', [fleet.maintenance]);
   return { ...usage, sources: used.length === 0 ? [own] : [own, toSourceStatus('telematics', used)] };

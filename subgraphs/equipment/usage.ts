@@ -3,20 +3,30 @@
  * What cannot be counted is listed as an exception with its values, never dropped silently.
  */
 import { UNCODED, type CompanySettings } from '../kit/company.js';
-import { decimal, moneyText, roundMoney } from '../kit/decimal.js';
-import type { CostException, UsageRecord } from '../../codegen/generated/equipment.js';
+import { decimal, moneyText, roundMoney, type DecimalString } from '../kit/decimal.js';
+import type { CostException } from '../../codegen/generated/equipment.js';
 import { toDayHours, type DayHours } from './daily-hours.js';
 import { assignmentsOn, type AssignmentView, type MachineView } from './fleet-view.js';
 import type { Fleet, Series } from './mirror-reader.js';
 
+/** One machine, one day, one job. */
+export interface UsageRecord {
+  /** Machine number and day: `EX-204/2026-10-05`. The posted charge carries it. */
+  readonly key: string;
+  readonly equipment: string;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  readonly hours: DecimalString;
+  /** Internal rate per hour, company currency. */
+  readonly rate: DecimalString;
+  /** hours × rate, rounded to the currency. */
+  readonly amount: DecimalString;
+  readonly costCode: string;
+}
+
 export interface Usage {
   readonly records: UsageRecord[];
   readonly exceptions: CostException[];
-}
-
-/** Machines that have or had an assignment on a job. */
-export function machinesOf(fleet: Fleet, projectId: string): MachineView[] {
-  return fleet.machines.filter(({ assignments }) => assignments.some((a) => a.projectId === projectId));
 }
 
 /** @param today the last day counted, YYYY-MM-DD. */
@@ -26,7 +36,9 @@ export async function toUsage(
   company: CompanySettings,
   today: string,
 ): Promise<Usage> {
-  const machines = machinesOf(fleet, projectId).filter((machine) => isChargedByRate(machine, company));
+  const machines = (fleet.byProject.get(projectId) ?? []).filter((machine) =>
+    isChargedByRate(machine, company),
+  );
   const series = await Promise.all(machines.map((machine) => fleet.series(machine, 'OPERATING_HOURS')));
   const usages = machines.map((machine, i) =>
     usageOf(machine, series[i] as Series, projectId, company, today),
@@ -82,7 +94,6 @@ function toRecord(
     rate,
     amount: moneyText(roundMoney(hours.times(rate))),
     costCode: assigned.costCode ?? UNCODED,
-    costType: 'EQUIPMENT',
   };
 }
 

@@ -46,20 +46,6 @@ export function sum(values: Iterable<Big>): Big {
   return total;
 }
 
-const CENTS = /^-?\d+\.\d\d$/;
-const CENT: Big = new Big('0.01');
-
-/** Sum of decimal texts. Texts with two decimals, the most by far, are added as whole cents without parsing each. */
-export function sumTexts(texts: Iterable<DecimalString>): Big {
-  let cents = 0n;
-  let rest = ZERO;
-  for (const text of texts) {
-    if (CENTS.test(text)) cents += BigInt(text.slice(0, -3) + text.slice(-2));
-    else rest = rest.plus(decimal(text));
-  }
-  return new Big(cents.toString()).times(CENT).plus(rest);
-}
-
 export function max(a: Big, b: Big): Big {
   return a.gt(b) ? a : b;
 }

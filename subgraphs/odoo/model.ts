@@ -38,8 +38,8 @@ export type LedgerModel = Omit<ProjectLedger, '__typename' | 'sources'>;
 /** Everything one load of the books tells about a job. */
 export interface BooksModel {
   readonly ledger: LedgerModel;
-  /** Newest last. */
-  readonly commitments: readonly CommitmentModel[];
+  /** Newest last; worked out when first asked for. */
+  readonly commitments: () => readonly CommitmentModel[];
 }
 
 /** A record of the ERP for the crosswalk. `companies` are the codes it is published for. */

@@ -43,7 +43,7 @@ export function projectOfCommitment(id: string): string {
 
 async function findCommitment(id: string, context: OdooContext): Promise<CommitmentModel | undefined> {
   const books = await booksOf(projectOfCommitment(id), context);
-  return books?.value.commitments.find((commitment) => commitment.id === id);
+  return books?.value.commitments().find((commitment) => commitment.id === id);
 }
 
 async function withVendor(commitment: CommitmentModel, context: OdooContext): Promise<Commitment> {
@@ -82,7 +82,7 @@ export const resolvers: Resolvers = {
         most: 200,
         keyOf: (row: CommitmentModel) => row.id,
       };
-      const page = toConnection(books.value.commitments, args, rules);
+      const page = toConnection(books.value.commitments(), args, rules);
       const nodes = await Promise.all(page.nodes.map((node) => withVendor(node, context)));
       const edges = nodes.map((node, i) => ({ cursor: page.edges[i]?.cursor ?? '', node }));
       return { edges, nodes, pageInfo: page.pageInfo };

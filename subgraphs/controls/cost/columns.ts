@@ -3,9 +3,9 @@
  * null, never 0.
  */
 import type { CostType } from '../../kit/company.js';
-import { ZERO, type Big } from '../../kit/decimal.js';
+import type { Cents } from '../../kit/cents.js';
 
-export type Figure = Big | null;
+export type Figure = Cents | null;
 
 /** The columns that records are booked into; everything else is derived from them. */
 export const BOOKED = [
@@ -23,31 +23,31 @@ export type Column = (typeof BOOKED)[number];
 export interface BookedLine {
   readonly costCode: string;
   readonly costType: CostType;
-  readonly booked: Map<Column, Big>;
+  readonly booked: Map<Column, Cents>;
 }
 
 /** Adds figures; null when one is unknown. */
 export function add(...figures: readonly Figure[]): Figure {
-  let total = ZERO;
+  let total = 0n;
   for (const figure of figures) {
     if (figure === null) return null;
-    total = total.plus(figure);
+    total += figure;
   }
   return total;
 }
 
 export function subtract(a: Figure, b: Figure): Figure {
-  return a === null || b === null ? null : a.minus(b);
+  return a === null || b === null ? null : a - b;
 }
 
 export function larger(a: Figure, b: Figure): Figure {
   if (a === null || b === null) return null;
-  return a.gt(b) ? a : b;
+  return a > b ? a : b;
 }
 
 /** max(0, figure). */
 export function floorZero(figure: Figure): Figure {
-  return larger(figure, ZERO);
+  return larger(figure, 0n);
 }
 
 export function lineKey(costCode: string, costType: CostType): string {
@@ -58,14 +58,14 @@ export function lineKey(costCode: string, costType: CostType): string {
 export class LineBook {
   readonly #lines = new Map<string, BookedLine>();
 
-  book(costCode: string, costType: CostType, column: Column, amount: Big): void {
+  book(costCode: string, costType: CostType, column: Column, amount: Cents): void {
     const key = lineKey(costCode, costType);
     let line = this.#lines.get(key);
     if (!line) {
       line = { costCode, costType, booked: new Map() };
       this.#lines.set(key, line);
     }
-    line.booked.set(column, (line.booked.get(column) ?? ZERO).plus(amount));
+    line.booked.set(column, (line.booked.get(column) ?? 0n) + amount);
   }
 
   /** Sorted by cost code, then cost type. */

@@ -1,5 +1,6 @@
 /** Earned value of a job at its schedule's data date. See docs/definitions.md. */
-import { decimal, roundMoney, sum, sumTexts, ZERO, type Big } from '../../kit/decimal.js';
+import { ratioOf, sumTexts, timesRounded, type Cents } from '../../kit/cents.js';
+import { decimal, sum, type Big } from '../../kit/decimal.js';
 import type { CostBook, ProgressSupply, Supplies } from '../model.js';
 import { unpostedUsage } from './book-lines.js';
 import { add, type Figure } from './columns.js';
@@ -35,7 +36,7 @@ export function earn(
 ): Earned | null {
   const progress = supplies.scheduleProgress;
   const bac = add(...lines.map((line) => line.budget));
-  if (!progress?.dataDate || bac === null || bac.eq(0)) return null;
+  if (!progress?.dataDate || bac === null || bac === 0n) return null;
   const fractionsOf = fractions(progress, progress.dataDate);
   const earned = lines.map(({ costCode, budget }) => {
     const { earned: done, planned } = fractionsOf(costCode);
@@ -52,7 +53,7 @@ export function earn(
 }
 
 function portion(budget: Figure, fraction: Big | null): Figure {
-  return budget === null || fraction === null ? null : roundMoney(budget.times(fraction));
+  return budget === null || fraction === null ? null : timesRounded(budget, fraction);
 }
 
 /** By cost code: from its activities, or the whole schedule's where none is coded to it. */
@@ -98,18 +99,25 @@ function actualCostAt(dataDate: string, supplies: Supplies, book: CostBook): Fig
   const days = supplies.ledger?.actualsByDay;
   const usage = unpostedUsage(supplies);
   if (!days || !usage) return null;
-  const upTo = (records: readonly { date: string; amount: string }[]): Big =>
-    sumTexts(records.filter((record) => record.date <= dataDate).map((record) => record.amount));
-  return add(upTo(days), upTo(usage), upTo(liveAccruals(book.accruals)));
+  const accruals = liveAccruals(book.accruals).filter(({ date }) => date <= dataDate);
+  return add(
+    upTo(dataDate, days),
+    ...usage.map((series) => upTo(dataDate, series)),
+    sumTexts(accruals.map(({ amount }) => amount)),
+  );
+}
+
+function upTo(dataDate: string, { dates, amounts }: { dates: string[]; amounts: string[] }): Cents {
+  return sumTexts(amounts.filter((_, i) => (dates[i] ?? '') <= dataDate));
 }
 
 /** ev ÷ other, unrounded; null when unknown or the divisor is 0. */
-export function index(ev: Figure, other: Figure): Figure {
-  return ev === null || other === null || other.eq(0) ? null : ev.div(other);
+export function index(ev: Figure, other: Figure): Big | null {
+  return ev === null || other === null || other === 0n ? null : ratioOf(ev, other);
 }
 
 /** The job's cost performance index, only where a forecast may use it: EV and AC above 0. */
-export function forecastCpi(earned: Earned | null): Figure {
-  if (!earned?.ev?.gt(ZERO) || !earned.ac?.gt(ZERO)) return null;
-  return earned.ev.div(earned.ac);
+export function forecastCpi(earned: Earned | null): Big | null {
+  const { ev = null, ac = null } = earned ?? {};
+  return ev !== null && ac !== null && ev > 0n && ac > 0n ? ratioOf(ev, ac) : null;
 }

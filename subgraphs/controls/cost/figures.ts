@@ -1,6 +1,6 @@
 /** The additive figures of a line, derived from what was booked on it. */
 import type { CostType } from '../../kit/company.js';
-import { ZERO } from '../../kit/decimal.js';
+import type { Big } from '../../kit/decimal.js';
 import type { CostBook, Supplies } from '../model.js';
 import { add, subtract, type BookedLine, type Column, type Figure } from './columns.js';
 import { estimateAtCompletion, type EacMethod } from './forecast.js';
@@ -34,7 +34,7 @@ export const BLANK: BookedLine = { costCode: '', costType: 'OTHER', booked: new 
 /** A column whose system did not answer is null, an empty one is 0. */
 export function actualLine({ costCode, costType, booked }: BookedLine, supplies: Supplies): ActualLine {
   const figure = (column: Column, answered: boolean): Figure =>
-    answered ? (booked.get(column) ?? ZERO) : null;
+    answered ? (booked.get(column) ?? 0n) : null;
   const { ledger, awardedBudget, equipmentUsage } = supplies;
   const originalBudget = figure('originalBudget', awardedBudget != null);
   const approvedChanges = figure('approvedChanges', true);
@@ -63,7 +63,7 @@ export function actualLine({ costCode, costType, booked }: BookedLine, supplies:
 export function forecastLine(
   line: ActualLine,
   method: EacMethod,
-  cpi: Figure,
+  cpi: Big | null,
   ev: Figure,
   book: CostBook,
 ): Line {

@@ -1,5 +1,6 @@
 /** Estimate at completion of one line, by method. */
-import { decimal, roundMoney, ZERO } from '../../kit/decimal.js';
+import { roundCents, sumTexts } from '../../kit/cents.js';
+import { decimal, type Big } from '../../kit/decimal.js';
 import type { EstimateToCompleteRecord } from '../../../store/store.js';
 import { add, floorZero, larger, subtract, type Figure } from './columns.js';
 
@@ -19,7 +20,7 @@ export interface ForecastInput {
 export function estimateAtCompletion(
   method: EacMethod,
   line: ForecastInput,
-  cpi: Figure,
+  cpi: Big | null,
   entered: readonly EstimateToCompleteRecord[],
 ): Figure {
   const exposed = add(line.costToDate, line.openCommitment);
@@ -31,7 +32,7 @@ export function estimateAtCompletion(
     case 'CPI': {
       const unearned = subtract(line.revisedBudget, line.ev);
       if (cpi === null || unearned === null) return null;
-      return add(line.costToDate, roundMoney(unearned.div(cpi)));
+      return add(line.costToDate, roundCents(decimal(unearned.toString()).div(cpi)));
     }
   }
 }
@@ -46,5 +47,5 @@ function stillToBuy(
     (record) => record.costCode === line.costCode && record.costType === line.costType,
   );
   if (own.length === 0) return floorZero(subtract(line.revisedBudget, exposed));
-  return own.reduce((total, record) => total.plus(decimal(record.amount)), ZERO);
+  return sumTexts(own.map(({ amount }) => amount));
 }

@@ -1,5 +1,6 @@
 /** What is still to be billed on an order line. */
-import { decimal, max, sum, ZERO, type Big } from '../../kit/decimal.js';
+import { maxCents, sumTexts, toCents, type Cents } from '../../kit/cents.js';
+import { decimal } from '../../kit/decimal.js';
 import { splitByPercent } from '../../kit/split.js';
 import type { AccrualRecord, OrderLineBook } from '../../../store/store.js';
 import type { LedgerSupply } from '../model.js';
@@ -17,22 +18,18 @@ export function liveAccruals(accruals: readonly AccrualRecord[]): readonly Accru
  * a person closed it. `billed` is already net of credit notes. Company currency, the whole line with every share, so
  * `book` is what the books of all jobs say about the line: every job that has a share sees the same open amount.
  */
-export function openCommitment(line: OrderLine, book: OrderLineBook): Big {
-  if (book.closed.has(line.id)) return ZERO;
-  const accrued = sum(liveAccruals(book.accruals.get(line.id) ?? []).map(({ amount }) => decimal(amount)));
-  const open = decimal(line.subtotal)
-    .minus(decimal(line.billed))
-    .minus(decimal(line.downPayment))
-    .minus(decimal(line.accrued))
-    .minus(accrued);
-  return max(ZERO, open);
+export function openCommitment(line: OrderLine, book: OrderLineBook): Cents {
+  if (book.closed.has(line.id)) return 0n;
+  const accrued = sumTexts(liveAccruals(book.accruals.get(line.id) ?? []).map(({ amount }) => amount));
+  const covered = sumTexts([line.billed, line.downPayment, line.accrued]);
+  return maxCents(0n, toCents(line.subtotal) - covered - accrued);
 }
 
 /** The job's own shares of an amount of the line, split over every share so that the parts add up to the whole. */
-export function ownShares(line: OrderLine, amount: Big): { share: OrderShare; amount: Big }[] {
+export function ownShares(line: OrderLine, amount: Cents): { share: OrderShare; amount: Cents }[] {
   const parts = splitByPercent(
     amount,
     line.shares.map((share) => decimal(share.percent)),
   );
-  return line.shares.flatMap((share, i) => (share.own ? [{ share, amount: parts[i] ?? ZERO }] : []));
+  return line.shares.flatMap((share, i) => (share.own ? [{ share, amount: parts[i] ?? 0n }] : []));
 }

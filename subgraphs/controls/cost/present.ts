@@ -1,6 +1,7 @@
 /** Figures as text for the graph: money with two decimals, ratios with six. */
 import type * as sdl from '../../../codegen/generated/controls.js';
-import { moneyText, ratioText } from '../../kit/decimal.js';
+import { centsText } from '../../kit/cents.js';
+import { ratioText, type Big } from '../../kit/decimal.js';
 import type { Supplied, Supplies } from '../model.js';
 import { subtract, type Figure } from './columns.js';
 import { index, type Earned } from './earned-value.js';
@@ -9,8 +10,8 @@ import type { Wip } from './wip.js';
 
 export type CostLineModel = Supplied<sdl.CostLine>;
 
-const money = (figure: Figure): string | null => (figure === null ? null : moneyText(figure));
-const ratio = (figure: Figure): string | null => (figure === null ? null : ratioText(figure));
+const money = (figure: Figure): string | null => (figure === null ? null : centsText(figure));
+const ratio = (figure: Big | null): string | null => (figure === null ? null : ratioText(figure));
 
 export function figuresText(figures: Figures): Record<(typeof FIGURES)[number], string | null> {
   return Object.fromEntries(FIGURES.map((name) => [name, money(figures[name])])) as ReturnType<

@@ -1,8 +1,7 @@
 /** Puts a job's cost together: books the records, derives every line, adds the lines up. */
-import { ZERO } from '../../kit/decimal.js';
+import type { Big } from '../../kit/decimal.js';
 import type { CostBook, ProjectCostModel, ProjectModel, Supplies } from '../model.js';
 import { bookLines } from './book-lines.js';
-import type { Figure } from './columns.js';
 import { earn, forecastCpi, type Earned } from './earned-value.js';
 import {
   actualLine,
@@ -37,7 +36,7 @@ export function projectCost(
   const blank = actualLine(BLANK, supplies);
   const cpi = method === 'CPI' ? forecastCpi(earned) : null;
   const headOf = (own: readonly Line[], by: EacMethod): Figures =>
-    addUp([...own, forecastLine(blank, by, cpi, ZERO, book)]);
+    addUp([...own, forecastLine(blank, by, cpi, 0n, book)]);
   const asked = forecast(lines, method, cpi, earned, book);
   const head = headOf(asked, method);
   const byBudget =
@@ -57,7 +56,7 @@ export function projectCost(
 function forecast(
   lines: readonly ActualLine[],
   method: EacMethod,
-  cpi: Figure,
+  cpi: Big | null,
   earned: Earned | null,
   book: CostBook,
 ): Line[] {

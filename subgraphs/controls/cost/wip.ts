@@ -1,5 +1,6 @@
 /** Work in progress: what was earned against what was billed. */
-import { decimal, min, ONE, roundMoney, sum, type Big } from '../../kit/decimal.js';
+import { ratioOf, sumTexts, timesRounded, toCents } from '../../kit/cents.js';
+import { min, ONE, type Big } from '../../kit/decimal.js';
 import type { CostBook, Supplies } from '../model.js';
 import { approvedChanges } from './book-lines.js';
 import { add, floorZero, subtract, type Figure } from './columns.js';
@@ -7,7 +8,7 @@ import { add, floorZero, subtract, type Figure } from './columns.js';
 export interface Wip {
   readonly contractValue: Figure;
   /** Unrounded, 0 to 1. */
-  readonly percentComplete: Figure;
+  readonly percentComplete: Big | null;
   readonly earnedRevenue: Figure;
   readonly billed: Figure;
   readonly overBilling: Figure;
@@ -22,9 +23,7 @@ export function workInProgress(supplies: Supplies, book: CostBook, costToDate: F
   const contractValue = contract(supplies, book);
   const percentComplete = percent(costToDate, eac);
   const earnedRevenue =
-    percentComplete === null || contractValue === null
-      ? null
-      : roundMoney(percentComplete.times(contractValue));
+    percentComplete === null || contractValue === null ? null : timesRounded(contractValue, percentComplete);
   const billed = figure(supplies.ledger?.billed);
   return {
     contractValue,
@@ -40,17 +39,17 @@ export function workInProgress(supplies: Supplies, book: CostBook, costToDate: F
 }
 
 function figure(text: string | null | undefined): Figure {
-  return text == null ? null : decimal(text);
+  return text == null ? null : toCents(text);
 }
 
 /** Awarded sell price, 0 where nothing was awarded, plus the price of approved change orders. */
 function contract(supplies: Supplies, book: CostBook): Figure {
   if (!supplies.awardedBudget) return null;
-  const awarded = decimal(supplies.awardedBudget.sellPrice ?? 0);
-  return add(awarded, sum(approvedChanges(book).map((change) => decimal(change.price))));
+  const awarded = toCents(supplies.awardedBudget.sellPrice ?? 0);
+  return add(awarded, sumTexts(approvedChanges(book).map(({ price }) => price)));
 }
 
 function percent(costToDate: Figure, eac: Figure): Big | null {
-  if (costToDate === null || !eac?.gt(0)) return null;
-  return min(ONE, costToDate.div(eac));
+  if (costToDate === null || eac === null || eac <= 0n) return null;
+  return min(ONE, ratioOf(costToDate, eac));
 }

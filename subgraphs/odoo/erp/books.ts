@@ -1,19 +1,20 @@
 /** Many jobs' books from one round of reads. */
 import type { CompanySettings } from '../../kit/company.js';
-import { moneyText, roundMoney, ZERO } from '../../kit/decimal.js';
-import type { BooksModel, ProjectRef } from '../model.js';
+import { centsText, sumCents } from '../../kit/cents.js';
+import type { BooksModel, CommitmentModel, ProjectRef } from '../model.js';
 import { createCoding } from './coding.js';
 import { jobKey } from './job-key.js';
-import { groupBy, toActuals, type Lookups } from './map-actuals.js';
-import { byJob, toOrders, toProjectOrders, type Order } from './map-orders.js';
+import { groupBy, toActuals, type ActualsModel, type Known, type Lookups } from './map-actuals.js';
+import { toCommitments } from './map-commitments.js';
+import { byJob, explainOrders, toOrders, toProjectOrders, type Order } from './map-orders.js';
 import { toPosted, type Posted } from './map-posted.js';
 import type { PickedLines } from './picked-lines.js';
-import { readActuals } from './read-actuals.js';
+import { readActuals, type ActualRecords } from './read-actuals.js';
 import { readBilled, readOrders, readPosted } from './recipes.js';
 import type { Reference } from './reference.js';
 import type { Session } from './session.js';
-import { undecidedProducts } from './undecided-products.js';
-import { readLink, readNumber, type WireRecord } from './wire.js';
+import { productsOfActuals, productsOfOrders } from './undecided-products.js';
+import { readCents, readLink, type WireRecord } from './wire.js';
 
 /** What outlives one load. */
 export interface Kept {
@@ -35,34 +36,37 @@ export async function loadBooks(
     retentionCodes,
   };
   const accounts = await reference.accounts(session);
-  const [actuals, billed, orders, posted] = await Promise.all([
-    readActuals(session, { accountIds, companies, accounts, picked }),
+  const plans = accountIds.map((id) => accounts.analytic.get(id)?.planId ?? null);
+  const coding = createCoding(session, accounts.analytic, new Set(plans.filter((id) => id !== null)));
+  const known: Known = { plans: session, coding, accounts };
+  const productsOf = async (ids: ReadonlySet<number>): Promise<Lookups> => ({
+    ...known,
+    products: await reference.products(session, ids),
+  });
+  // Each reading is understood as soon as it is there, while the others are still on their way.
+  const [costOf, billed, ordersOf, posted] = await Promise.all([
+    readActuals(session, { accountIds, companies, accounts, picked }).then(async (actuals) =>
+      actualsByJob(actuals, refs, companies, await productsOf(productsOfActuals(actuals, companies, known))),
+    ),
     readBilled(session, accountIds),
-    readOrders(session, accountIds),
-    readPosted(session, accounts, scope),
+    readOrders(session, accountIds).then(async (orders) => {
+      const lookups = await productsOf(productsOfOrders(orders, known));
+      return { lookups, orders: byJob(toOrders(orders, lookups)) };
+    }),
+    readPosted(session, accounts, scope).then((records) =>
+      toPosted(records, accounts, coding, retentionCodes),
+    ),
   ]);
-  const projectPlans = accountIds.map((id) => accounts.analytic.get(id)?.planId ?? null);
-  const coding = createCoding(session, accounts.analytic, new Set(projectPlans.filter((id) => id !== null)));
-  const known: Omit<Lookups, 'products'> = { plans: session, coding, accounts };
-  const products = await reference.products(session, undecidedProducts(actuals, orders, companies, known));
-  const lookups: Lookups = { ...known, products };
-  const shelf: Shelf = {
-    sums: shelve(actuals.sums),
-    days: shelve(actuals.days),
-    billed: shelve(billed),
-    orders: byJob(toOrders(orders, lookups)),
-    posted: toPosted(posted, accounts, coding, retentionCodes),
-  };
-  return refs.map((ref) => toBooks(ref, companyOf(companies, ref), shelf, lookups));
+  const shelf: Shelf = { billed: shelve(billed), ...ordersOf, posted };
+  return refs.map((ref, i) => toBooks(ref, companyOf(companies, ref), costOf[i] as ActualsModel, shelf));
 }
 
 /** What was read for all jobs, by `<account>|<company>`. */
 interface Shelf {
-  readonly sums: ReadonlyMap<string, readonly WireRecord[]>;
-  readonly days: ReadonlyMap<string, readonly WireRecord[]>;
   readonly billed: ReadonlyMap<string, readonly WireRecord[]>;
   readonly orders: ReadonlyMap<string, readonly Order[]>;
   readonly posted: Posted;
+  readonly lookups: Lookups;
 }
 
 function shelve(groups: readonly WireRecord[]): Map<string, readonly WireRecord[]> {
@@ -70,31 +74,38 @@ function shelve(groups: readonly WireRecord[]): Map<string, readonly WireRecord[
   return new Map(groupBy(groups, keyOf).map((rows) => [keyOf(rows[0]), rows]));
 }
 
-function toBooks(ref: ProjectRef, company: CompanySettings, shelf: Shelf, lookups: Lookups): BooksModel {
+/** Posted cost of each job, in order. */
+function actualsByJob(
+  actuals: ActualRecords,
+  refs: readonly ProjectRef[],
+  companies: readonly CompanySettings[],
+  lookups: Lookups,
+): ActualsModel[] {
+  const [sums, days] = [shelve(actuals.sums), shelve(actuals.days)];
+  return refs.map((ref) => {
+    const company = companyOf(companies, ref);
+    const key = jobKey(ref.accountId, company.odooCompanyId);
+    return toActuals({ sums: sums.get(key) ?? [], days: days.get(key) ?? [] }, company, lookups);
+  });
+}
+
+function toBooks(ref: ProjectRef, company: CompanySettings, cost: ActualsModel, shelf: Shelf): BooksModel {
   const key = jobKey(ref.accountId, company.odooCompanyId);
-  const cost = toActuals(
-    { sums: shelf.sums.get(key) ?? [], days: shelf.days.get(key) ?? [] },
-    company,
-    lookups,
-  );
-  const mine = shelf.orders.get(key) ?? [];
-  const { orderLines, commitments, exceptions } = toProjectOrders(mine, ref, company, lookups);
-  const billed = (shelf.billed.get(key) ?? []).reduce(
-    (total, row) => total.plus(roundMoney(readNumber(row, 'amount:sum'))),
-    ZERO,
-  );
+  const orders = toProjectOrders(shelf.orders.get(key) ?? [], ref, company, shelf.lookups);
+  const billed = (shelf.billed.get(key) ?? []).map((row) => readCents(row, 'amount:sum'));
+  let commitments: CommitmentModel[] | undefined;
   return {
     ledger: {
       currency: company.currency,
-      orderLines,
+      orderLines: orders.flatMap(({ lines }) => lines.map(({ ledger }) => ledger)),
       actuals: cost.actuals,
       actualsByDay: cost.actualsByDay,
-      billed: moneyText(billed),
-      retainage: moneyText(shelf.posted.retainage.get(key) ?? ZERO),
+      billed: centsText(sumCents(billed)),
+      retainage: centsText(shelf.posted.retainage.get(key) ?? 0n),
       postedUsage: [...(shelf.posted.usage.get(key) ?? [])],
-      exceptions: [...cost.exceptions, ...exceptions],
+      exceptions: [...cost.exceptions, ...explainOrders(orders)],
     },
-    commitments,
+    commitments: () => (commitments ??= toCommitments(orders, ref, company)),
   };
 }
 

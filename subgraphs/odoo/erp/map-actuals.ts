@@ -1,16 +1,20 @@
 /** Posted cost: grouped analytic lines → the ledger's actuals. Odoo's own cents, cost positive. Pure. */
 import { UNCODED, type CompanySettings, type CostType } from '../../kit/company.js';
-import { moneyText, roundMoney, sum, ZERO, type Big } from '../../kit/decimal.js';
-import type { CostException, LedgerActual, LedgerDay } from '../../../codegen/generated/odoo.js';
+import { centsText, sumCents, type Cents } from '../../kit/cents.js';
+import { sum, type Big } from '../../kit/decimal.js';
+import type { CostException, LedgerActual, LedgerDays } from '../../../codegen/generated/odoo.js';
 import { resolveCostType, type Coding, type Plans } from './coding.js';
 import type { ActualRecords } from './read-actuals.js';
 import type { Accounts, Product } from './reference.js';
-import { readLink, readNumber, readText, type WireRecord } from './wire.js';
+import { readCents, readLink, readNumber, readText, type WireRecord } from './wire.js';
 
-export interface Lookups {
+/** What is known before any record is read. */
+export interface Known {
   readonly plans: Plans;
   readonly coding: Coding;
   readonly accounts: Accounts;
+}
+export interface Lookups extends Known {
   readonly products: ReadonlyMap<number, Product>;
 }
 
@@ -19,7 +23,7 @@ interface ActualRow {
   readonly code: string;
   readonly codeName: string | null;
   readonly type: CostType;
-  readonly amount: Big;
+  readonly amount: Cents;
   readonly quantity: Big;
   /** Code of the general account, or null for timesheets and stock issues. */
   readonly account: string | null;
@@ -27,7 +31,7 @@ interface ActualRow {
 
 export interface ActualsModel {
   readonly actuals: LedgerActual[];
-  readonly actualsByDay: LedgerDay[];
+  readonly actualsByDay: LedgerDays;
   readonly exceptions: CostException[];
 }
 
@@ -40,14 +44,18 @@ export function toActuals(
   const rows = sums.map((group) => toRow(group, company, lookups));
   return {
     actuals: groupBy(rows, (row) => `${row.code}\u0000${row.type}`).map(toActual),
-    actualsByDay: days
-      .map((day) => ({ date: readText(day, 'date:day') ?? '', amount: moneyText(costOf(day)) }))
-      .sort((a, b) => (a.date < b.date ? -1 : 1)),
+    actualsByDay: toDays(days),
     exceptions: [
       ...explain(rows, 'UNCLASSIFIED_COST', (row) => row.type === 'UNCLASSIFIED'),
       ...explain(rows, 'UNCODED_COST', (row) => row.code === UNCODED),
     ],
   };
+}
+
+function toDays(groups: readonly WireRecord[]): LedgerDays {
+  const days = groups.map((group) => ({ date: readText(group, 'date:day') ?? '', amount: costOf(group) }));
+  days.sort((a, b) => (a.date < b.date ? -1 : 1));
+  return { dates: days.map(({ date }) => date), amounts: days.map(({ amount }) => centsText(amount)) };
 }
 
 function toRow(group: WireRecord, company: CompanySettings, lookups: Lookups): ActualRow {
@@ -66,14 +74,14 @@ function toRow(group: WireRecord, company: CompanySettings, lookups: Lookups): A
     type: resolveCostType(planned, { accountCode: account, product, kind }, company),
     amount,
     // Odoo leaves the quantity positive on credit notes; it follows the sign of the cost.
-    quantity: amount.lt(0) ? hours.times(-1) : hours,
+    quantity: amount < 0n ? hours.times(-1) : hours,
     account,
   };
 }
 
 /** Odoo writes cost as a negative amount. */
-function costOf(group: WireRecord): Big {
-  return roundMoney(readNumber(group, 'amount:sum').times(-1));
+function costOf(group: WireRecord): Cents {
+  return -readCents(group, 'amount:sum');
 }
 
 /** A line without general account is a stock issue by its category, a timesheet when it names a project's task list. */
@@ -91,8 +99,8 @@ function toActual(rows: readonly [ActualRow, ...ActualRow[]]): LedgerActual {
     costCode: first.code,
     costCodeName: first.codeName,
     costType: first.type,
-    amount: moneyText(sum(rows.map((row) => row.amount))),
-    quantity: sum(rows.map((row) => row.quantity)).toFixed(),
+    amount: centsText(sumCents(rows.map((row) => row.amount))),
+    quantity: (rows.length === 1 ? first.quantity : sum(rows.map((row) => row.quantity))).toFixed(),
   };
 }
 
@@ -114,7 +122,7 @@ function explain(
       message: `Posted cost ${where} has no ${missing}; ${next}`,
       system: 'odoo',
       recordId: null,
-      amount: moneyText(found.reduce((total, row) => total.plus(row.amount), ZERO)),
+      amount: centsText(sumCents(found.map((row) => row.amount))),
     };
   });
 }
@@ -123,9 +131,10 @@ function explain(
 export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): [T, ...T[]][] {
   const groups = new Map<string, [T, ...T[]]>();
   for (const row of rows) {
-    const group = groups.get(keyOf(row));
+    const key = keyOf(row);
+    const group = groups.get(key);
     if (group) group.push(row);
-    else groups.set(keyOf(row), [row]);
+    else groups.set(key, [row]);
   }
   return [...groups.values()];
 }

@@ -1,16 +1,17 @@
 /** Posted entries: retention held on a job's invoices, and the equipment charges already in the books. Pure. */
-import { ZERO, decimal, roundMoney, sum, type Big } from '../../kit/decimal.js';
+import { roundCents, sumCents, type Cents } from '../../kit/cents.js';
+import { ZERO, type Big } from '../../kit/decimal.js';
 import { splitByWeight } from '../../kit/split.js';
 import type { Coding } from './coding.js';
 import { jobKey } from './job-key.js';
 import { groupBy } from './map-actuals.js';
 import { isIncome, type PostedRecords } from './recipes.js';
 import type { Accounts } from './reference.js';
-import { readDistribution, readLink, readNumber, readText, type WireRecord } from './wire.js';
+import { readCents, readDistribution, readLink, readNumber, readText, type WireRecord } from './wire.js';
 
 /** Amounts and keys by `<account>|<company>`. */
 export interface Posted {
-  readonly retainage: ReadonlyMap<string, Big>;
+  readonly retainage: ReadonlyMap<string, Cents>;
   readonly usage: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -32,23 +33,23 @@ function toRetainage(
   accounts: Accounts,
   coding: Coding,
   retentionCodes: ReadonlySet<string>,
-): Map<string, Big> {
-  const held = new Map<string, Big>();
+): Map<string, Cents> {
+  const held = new Map<string, Cents>();
   for (const move of groupBy(lines, (line) => String(readLink(line, 'move_id')))) {
     const isRetention = (line: WireRecord): boolean =>
       retentionCodes.has(accounts.general.get(readLink(line, 'account_id') ?? 0)?.code ?? '');
-    const residual = sum(move.filter(isRetention).map((line) => readNumber(line, 'amount_residual')));
+    const residual = sumCents(move.filter(isRetention).map((line) => readCents(line, 'amount_residual')));
     const weights = jobWeights(
       move.filter((line) => isIncome(accounts, line)),
       coding,
     );
     const parts = splitByWeight(
-      roundMoney(residual),
+      residual,
       weights.map(([, weight]) => weight),
     );
     weights.forEach(([account], i) => {
       const key = jobKey(account, readLink(move[0], 'company_id'));
-      held.set(key, (held.get(key) ?? ZERO).plus(parts[i] ?? ZERO));
+      held.set(key, (held.get(key) ?? 0n) + (parts[i] ?? 0n));
     });
   }
   return held;
@@ -79,12 +80,13 @@ function toUsage(lines: readonly WireRecord[], coding: Coding): Map<string, stri
     for (const share of coding.shares(readDistribution(line))) {
       const job = jobKey(share.projectId, readLink(line, 'company_id'));
       const keys = totals.get(job) ?? new Map<string, Big>();
-      const part = readNumber(line, 'balance').times(share.percent).div(decimal(100));
+      // An amount times a percentage is that part of it in cents.
+      const part = readNumber(line, 'balance').times(share.percent);
       keys.set(key, (keys.get(key) ?? ZERO).plus(part));
       totals.set(job, keys);
     }
   }
   const standing = (keys: ReadonlyMap<string, Big>): string[] =>
-    [...keys].flatMap(([key, total]) => (roundMoney(total).eq(0) ? [] : [key])).sort();
+    [...keys].flatMap(([key, total]) => (roundCents(total) === 0n ? [] : [key])).sort();
   return new Map([...totals].map(([job, keys]) => [job, standing(keys)]));
 }

@@ -3,14 +3,14 @@
  * (a day in the first grouping multiplies its rows by the days of a job).
  */
 import type { CompanySettings } from '../../kit/company.js';
-import { roundMoney, ZERO, type Big } from '../../kit/decimal.js';
+import type { Cents } from '../../kit/cents.js';
 import { costDomain } from './cost-domain.js';
 import { jobKey } from './job-key.js';
 import { sameIds, type PickedLines } from './picked-lines.js';
 import { readGroups } from './read.js';
 import type { Accounts } from './reference.js';
 import type { Session } from './session.js';
-import { readLink, readNumber, type WireRecord } from './wire.js';
+import { readCents, readLink, type WireRecord } from './wire.js';
 
 export interface ActualRecords {
   /** By job, company, plans, general account, category, product. */
@@ -76,16 +76,16 @@ async function readOnce(
 /** True when both readings give every job the same cost. */
 export function agree({ sums, days }: ActualRecords): boolean {
   const [left, right] = [totals(sums), totals(days)];
-  return [...new Set([...left.keys(), ...right.keys()])].every((key) =>
-    (left.get(key) ?? ZERO).eq(right.get(key) ?? ZERO),
+  return [...new Set([...left.keys(), ...right.keys()])].every(
+    (key) => (left.get(key) ?? 0n) === (right.get(key) ?? 0n),
   );
 }
 
-function totals(rows: readonly WireRecord[]): Map<string, Big> {
-  const found = new Map<string, Big>();
+function totals(rows: readonly WireRecord[]): Map<string, Cents> {
+  const found = new Map<string, Cents>();
   for (const row of rows) {
     const key = jobKey(readLink(row, 'account_id'), readLink(row, 'company_id'));
-    found.set(key, (found.get(key) ?? ZERO).plus(roundMoney(readNumber(row, 'amount:sum'))));
+    found.set(key, (found.get(key) ?? 0n) + readCents(row, 'amount:sum'));
   }
   return found;
 }

@@ -61,11 +61,14 @@ export async function readGroups(
   if (rpc.version >= FIRST_FORMATTED) {
     const args = { domain, groupby, aggregates: sums };
     const rows = readRecords(model, await rpc.call(model, 'formatted_read_group', args, { context }));
-    return rows.map((row) => withDays(row, groupby));
+    return withDays(rows, groupby);
   }
   const args = { domain, fields: sums, groupby, lazy: false };
   const rows = readRecords(model, await rpc.call(model, 'read_group', args, { context }));
-  return rows.map((row) => withDays(renameSums(row, grouping.sums), groupby));
+  return withDays(
+    rows.map((row) => renameSums(row, grouping.sums)),
+    groupby,
+  );
 }
 
 /** `read_group` names a sum like its field. */
@@ -73,9 +76,13 @@ function renameSums(row: WireRecord, fields: readonly string[]): WireRecord {
   return { ...row, ...Object.fromEntries(fields.map((field) => [`${field}:sum`, row[field]])) };
 }
 
-function withDays(row: WireRecord, groupby: readonly string[]): WireRecord {
+function withDays(rows: readonly WireRecord[], groupby: readonly string[]): WireRecord[] {
   const dated = groupby.filter((field) => field.endsWith(':day'));
-  return { ...row, ...Object.fromEntries(dated.map((field) => [field, dayOf(row, field)])) };
+  return rows.map((row) => {
+    const days: Record<string, unknown> = { ...row };
+    for (const field of dated) days[field] = dayOf(row, field);
+    return days;
+  });
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}/;
@@ -84,8 +91,9 @@ const DAY = /^\d{4}-\d{2}-\d{2}/;
 function dayOf(row: WireRecord, field: string): string {
   const value = row[field];
   const first: unknown = Array.isArray(value) ? value[0] : value;
+  if (typeof first === 'string' && DAY.test(first)) return first.slice(0, 10);
   const range = (row['__range'] as Record<string, { from?: unknown }> | undefined)?.[field]?.from;
-  const found = [first, range, ...lowerBounds(row, field)].find(
+  const found = [range, ...lowerBounds(row, field)].find(
     (text): text is string => typeof text === 'string' && DAY.test(text),
   );
   if (found !== undefined) return found.slice(0, 10);

@@ -1,15 +1,14 @@
 /** Which products' categories decide a cost type: those of records that neither plan nor general account types. Pure. */
 import type { CompanySettings } from '../../kit/company.js';
-import type { Lookups } from './map-actuals.js';
+import type { Known } from './map-actuals.js';
 import type { ActualRecords } from './read-actuals.js';
 import type { OrderRecords } from './recipes.js';
 import { readDistribution, readLink, type WireRecord } from './wire.js';
 
-export function undecidedProducts(
-  actuals: ActualRecords,
-  orders: OrderRecords,
+export function productsOfActuals(
+  { sums }: ActualRecords,
   companies: readonly CompanySettings[],
-  { plans, coding, accounts }: Omit<Lookups, 'products'>,
+  { plans, coding, accounts }: Known,
 ): Set<number> {
   const byId = new Map(companies.map((company) => [company.odooCompanyId, company]));
   const isPlanned = (row: WireRecord): boolean =>
@@ -19,11 +18,15 @@ export function undecidedProducts(
     const company = byId.get(readLink(row, 'company_id') ?? 0);
     return code !== undefined && company?.costTypeByAccount[code] !== undefined;
   };
+  return products(sums.filter((row) => !isPlanned(row) && !isMapped(row)));
+}
+
+export function productsOfOrders({ lines }: OrderRecords, { coding }: Known): Set<number> {
   const isTyped = (line: WireRecord): boolean =>
     coding.shares(readDistribution(line)).every((share) => coding.costType(share.typeId) !== null);
-  const ids = [
-    ...actuals.sums.filter((row) => !isPlanned(row) && !isMapped(row)),
-    ...orders.lines.filter((line) => !isTyped(line)),
-  ].map((row) => readLink(row, 'product_id'));
-  return new Set(ids.filter((id) => id !== null));
+  return products(lines.filter((line) => !isTyped(line)));
+}
+
+function products(rows: readonly WireRecord[]): Set<number> {
+  return new Set(rows.map((row) => readLink(row, 'product_id')).filter((id) => id !== null));
 }

@@ -1,4 +1,5 @@
 /** Odoo's values, read at the border. Empty is `false`, never null; a many2one is `[id, display name]`. */
+import { roundCents, toCents, type Cents } from '../../kit/cents.js';
 import { decimal, type Big } from '../../kit/decimal.js';
 import { garbage } from './rpc.js';
 
@@ -44,6 +45,12 @@ export function readNumber(record: WireRecord, field: string): Big {
   if (value === false || value === null || value === undefined) return decimal(0);
   if (typeof value === 'number' || typeof value === 'string') return decimal(value);
   throw garbage(`odoo sent ${field} as something that is not a number`);
+}
+
+/** Money, rounded half up to cents. */
+export function readCents(record: WireRecord, field: string): Cents {
+  const value = record[field];
+  return typeof value === 'number' ? toCents(value) : roundCents(readNumber(record, field).times(100));
 }
 
 export function readIds(record: WireRecord, field: string): number[] {

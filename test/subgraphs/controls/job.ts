@@ -70,10 +70,7 @@ export function ledger(over: Partial<LedgerSupply> = {}): LedgerSupply {
     actuals: [
       { costCode: '03-300', costCodeName: 'Concrete', costType: 'MATERIAL', amount: '300.03', quantity: '3' },
     ],
-    actualsByDay: [
-      { date: '2026-10-10', amount: '200.03' },
-      { date: '2026-10-20', amount: '100.00' },
-    ],
+    actualsByDay: { dates: ['2026-10-10', '2026-10-20'], amounts: ['200.03', '100.00'] },
     billed: '900.00',
     retainage: '90.00',
     postedUsage: ['EX-1/2026-10-05'],
@@ -118,26 +115,13 @@ export function job(over: Partial<ProjectModel> = {}): ProjectModel {
     },
     scheduleProgress: progress(),
     equipmentUsage: {
-      records: [
+      series: [
         {
-          key: 'EX-1/2026-10-05',
           equipment: 'EX-1',
-          date: '2026-10-05',
-          hours: '8',
-          rate: '10.00',
-          amount: '80.00',
           costCode: '31-100',
           costType: 'EQUIPMENT',
-        },
-        {
-          key: 'EX-1/2026-10-06',
-          equipment: 'EX-1',
-          date: '2026-10-06',
-          hours: '7.5',
-          rate: '10.00',
-          amount: '75.00',
-          costCode: '31-100',
-          costType: 'EQUIPMENT',
+          dates: ['2026-10-05', '2026-10-06'],
+          amounts: ['80.00', '75.00'],
         },
       ],
       exceptions: [],

@@ -197,7 +197,7 @@ describe('unified cost of a job', () => {
     const bidding = cost({
       awardedBudget: { ...job().awardedBudget!, sellPrice: null, lines: [] },
       ledger: ledger({ orderLines: [], actuals: [] }),
-      equipmentUsage: { ...job().equipmentUsage!, records: [] },
+      equipmentUsage: { ...job().equipmentUsage!, series: [] },
     });
     expect(bidding.wip).toMatchObject({
       contractValue: '0.00',

@@ -9,13 +9,12 @@ const ENTITIES = 'query ($refs: [_Any!]!) { _entities(representations: $refs) { 
 interface UsageAnswer {
   id: string;
   equipmentUsage: {
-    records: {
-      key: string;
-      hours: string;
-      rate: string;
-      amount: string;
+    series: {
+      equipment: string;
       costCode: string;
       costType: string;
+      dates: string[];
+      amounts: string[];
     }[];
     exceptions: { code: string; message: string }[];
     sources: { system: string; stale: boolean; error: string | null }[];
@@ -63,7 +62,7 @@ describe('equipment subgraph over the sandbox firm', () => {
     const projects = await sandbox.store.crosswalk.list('PROJECT');
     const refs = projects.map(({ id }) => ({ __typename: 'Project', id }));
     const fields =
-      'id equipmentUsage { records { key hours rate amount costCode costType } exceptions { code message } sources { system stale error } }';
+      'id equipmentUsage { series { equipment costCode costType dates amounts } exceptions { code message } sources { system stale error } }';
     const { data, errors } = await sandbox.ask(`${ENTITIES} ${fields} } } }`, { refs });
     expect(errors).toBeUndefined();
     const answers = data?.['_entities'] as UsageAnswer[];
@@ -72,13 +71,14 @@ describe('equipment subgraph over the sandbox firm', () => {
       const own = firm.usage.filter((u) => u.company === company && accountCode.get(u.accountId) === number);
       const expected = own.map((u) => ({
         key: u.key,
-        hours: u.hours,
-        rate: u.rate,
         amount: new Big(u.hours).times(u.rate).round(2, 1).toFixed(2),
         costCode: accountCode.get(u.costCodeId),
         costType: 'EQUIPMENT',
       }));
-      const records = [...(answers.find((one) => one.id === id)?.equipmentUsage?.records ?? [])];
+      const series = answers.find((one) => one.id === id)?.equipmentUsage?.series ?? [];
+      const records = series.flatMap(({ equipment, dates, amounts, costCode, costType }) =>
+        dates.map((day, i) => ({ key: `${equipment}/${day}`, amount: amounts[i], costCode, costType })),
+      );
       const byKey = (a: { key: string }, b: { key: string }): number => (a.key < b.key ? -1 : 1);
       expect(records.sort(byKey)).toEqual(expected.sort(byKey));
     }

@@ -1,31 +1,36 @@
 import { describe, expect, it } from '@jest/globals';
-import {
-  decimal,
-  max,
-  min,
-  moneyText,
-  ratioText,
-  roundMoney,
-  sum,
-  sumTexts,
-} from '../../../subgraphs/kit/decimal.js';
+import { decimal, max, min, moneyText, ratioText, roundMoney, sum } from '../../../subgraphs/kit/decimal.js';
+import { centsText, sumCents, sumTexts, toCents } from '../../../subgraphs/kit/cents.js';
 import { splitByPercent, splitByWeight } from '../../../subgraphs/kit/split.js';
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../../subgraphs/kit/scalars.js';
 import { parseValue } from 'graphql';
 
-const texts = (values: readonly { toFixed(places: number): string }[]) =>
-  values.map((value) => value.toFixed(2));
+const texts = (values: readonly bigint[]) => values.map(centsText);
 
 describe('decimal', () => {
   it('adds what floats cannot', () => expect(moneyText(sum([0.1, 0.2].map(decimal)))).toBe('0.30'));
   it('adds texts exactly, whatever their form', () => {
-    expect(sumTexts([]).toFixed()).toBe('0');
-    expect(sumTexts(['0.10', '-0.05', '90071992547409.93', '90071992547409.93']).toFixed()).toBe(
+    expect(sumTexts([])).toBe(0n);
+    expect(centsText(sumTexts(['0.10', '-0.05', '90071992547409.93', '90071992547409.93']))).toBe(
       '180143985094819.91',
     );
-    expect(sumTexts(['1.5', '2', '-0.005', '1e-3', '-3.50']).toFixed(3)).toBe('-0.004');
+    expect(centsText(sumTexts(['1.5', '2', '-0.005', '1e-3', '-3.50']))).toBe('-0.01');
     expect(() => sumTexts(['1,50'])).toThrow('not a decimal number');
   });
+  it.each([
+    ['1.005', '1.01'],
+    ['-1.005', '-1.01'],
+    ['-0.004', '0.00'],
+    ['-0.05', '-0.05'],
+    ['7', '7.00'],
+    [-12, '-12.00'],
+    [150.01999999999987, '150.02'],
+    [1e-7, '0.00'],
+    [1e21, '1000000000000000000000.00'],
+    ['12345678901234567890.125', '12345678901234567890.13'],
+  ])('counts %s as whole cents, half up: %s', (value, expected) =>
+    expect(centsText(toCents(value))).toBe(expected),
+  );
   it('reads the ERP’s floats by their shortest text', () =>
     expect(moneyText(roundMoney(decimal(150.01999999999987)))).toBe('150.02'));
   it.each([
@@ -46,24 +51,23 @@ describe('decimal', () => {
 
 describe('split', () => {
   it('gives the residual cent to the largest share, ties to the first', () => {
-    expect(texts(splitByWeight(decimal('100'), [1, 1, 1].map(decimal)))).toEqual(['33.34', '33.33', '33.33']);
-    expect(texts(splitByWeight(decimal('0.05'), [1, 2, 1].map(decimal)))).toEqual(['0.01', '0.03', '0.01']);
-    expect(texts(splitByWeight(decimal('-100'), [1, 1, 1].map(decimal)))).toEqual([
+    expect(texts(splitByWeight(toCents('100'), [1, 1, 1].map(decimal)))).toEqual(['33.34', '33.33', '33.33']);
+    expect(texts(splitByWeight(toCents('0.05'), [1, 2, 1].map(decimal)))).toEqual(['0.01', '0.03', '0.01']);
+    expect(texts(splitByWeight(toCents('-100'), [1, 1, 1].map(decimal)))).toEqual([
       '-33.34',
       '-33.33',
       '-33.33',
     ]);
   });
   it('leaves what the percentages do not reach', () => {
-    expect(texts(splitByPercent(decimal('99.99'), ['60', '30'].map(decimal)))).toEqual(['59.99', '30.00']);
-    expect(splitByPercent(decimal('10'), [])).toEqual([]);
-    expect(texts(splitByWeight(decimal('10'), [decimal(0)]))).toEqual(['0.00']);
+    expect(texts(splitByPercent(toCents('99.99'), ['60', '30'].map(decimal)))).toEqual(['59.99', '30.00']);
+    expect(splitByPercent(toCents('10'), [])).toEqual([]);
+    expect(texts(splitByWeight(toCents('10'), [decimal(0)]))).toEqual(['0.00']);
   });
   it('always adds up', () => {
     for (let cents = -50; cents <= 50; cents += 1) {
-      const amount = decimal(cents).div(100);
-      const parts = splitByWeight(amount, ['0.7', '12', '3.3', '3.3'].map(decimal));
-      expect(moneyText(sum(parts))).toBe(moneyText(amount));
+      const parts = splitByWeight(BigInt(cents), ['0.7', '12', '3.3', '3.3'].map(decimal));
+      expect(sumCents(parts)).toBe(BigInt(cents));
     }
   });
 });

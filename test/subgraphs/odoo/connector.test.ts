@@ -46,8 +46,8 @@ describe.each([
         quantity: '16',
       },
     ]);
-    expect(books?.ledger.actualsByDay).toEqual([{ date: '2026-10-05', amount: '890.01' }]);
-    expect(books?.commitments.map(({ number, committedCost }) => [number, committedCost])).toEqual([
+    expect(books?.ledger.actualsByDay).toEqual({ dates: ['2026-10-05'], amounts: ['890.01'] });
+    expect(books?.commitments().map(({ number, committedCost }) => [number, committedCost])).toEqual([
       ['P00017', '600.06'],
     ]);
   });

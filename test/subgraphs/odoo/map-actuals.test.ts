@@ -80,9 +80,9 @@ describe('posted cost', () => {
       { 'date:day': '2026-10-06', 'amount:sum': -3.3000000000000003 },
       { 'date:day': '2026-10-05', 'amount:sum': -2 },
     ];
-    expect(toActuals({ sums: [], days }, NB, lookups).actualsByDay).toEqual([
-      { date: '2026-10-05', amount: '2.00' },
-      { date: '2026-10-06', amount: '3.30' },
-    ]);
+    expect(toActuals({ sums: [], days }, NB, lookups).actualsByDay).toEqual({
+      dates: ['2026-10-05', '2026-10-06'],
+      amounts: ['2.00', '3.30'],
+    });
   });
 });

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { toOrders, toProjectOrders } from '../../../subgraphs/odoo/erp/map-orders.js';
+import { toCommitments } from '../../../subgraphs/odoo/erp/map-commitments.js';
+import {
+  explainOrders,
+  toOrders,
+  toProjectOrders,
+  type Order,
+} from '../../../subgraphs/odoo/erp/map-orders.js';
 import { toPosted } from '../../../subgraphs/odoo/erp/map-posted.js';
+import { centsText } from '../../../subgraphs/kit/cents.js';
 import { accounts, lookups, NB } from './firm.js';
 
 const ref = { id: 'prj_1', company: 'NB', number: 'J-100', odooId: 16, accountId: 58 };
@@ -34,16 +41,19 @@ const bill = (line_id: number, balance: number, move_type = 'in_invoice', more =
   ...more,
 });
 
+const orderLines = (orders: readonly Order[]) =>
+  toProjectOrders(orders, ref, NB, lookups).flatMap(({ lines }) => lines.map(({ ledger }) => ledger));
+
 describe('orders', () => {
   it('splits by numeric key, marks own shares, and gives the residual cent to the largest', () => {
     const lines = [line(31, 100.01, { '54,49,60': 40, '58,49,54': 60 })];
     const orders = toOrders({ orders: [order], lines, bills: [] }, lookups);
-    const { orderLines, commitments } = toProjectOrders(orders, ref, NB, lookups);
-    expect(orderLines[0]?.shares.map((share) => [share.own, share.percent])).toEqual([
+    expect(orderLines(orders)[0]?.shares.map((share) => [share.own, share.percent])).toEqual([
       [true, '60'],
       [false, '40'],
     ]);
-    expect(commitments[0]?.committedCost).toBe('60.01');
+    const own = toProjectOrders(orders, ref, NB, lookups);
+    expect(toCommitments(own, ref, NB)[0]?.committedCost).toBe('60.01');
   });
 
   it('converts at the order’s rate and rounds before splitting', () => {
@@ -51,7 +61,7 @@ describe('orders', () => {
       { orders: [{ ...order, currency_rate: 0.9 }], lines: [line(31, 1000, { '58,49,54': 100 })], bills: [] },
       lookups,
     );
-    expect(toProjectOrders(orders, ref, NB, lookups).orderLines[0]?.subtotal).toBe('1111.11');
+    expect(orderLines(orders)[0]?.subtotal).toBe('1111.11');
   });
 
   it('nets bills, credit notes and accruals by line; other journal entries are no accruals', () => {
@@ -67,7 +77,7 @@ describe('orders', () => {
       { orders: [order], lines: [line(31, 5000, { '58,49,54': 100 })], bills },
       lookups,
     );
-    expect(toProjectOrders(orders, ref, NB, lookups).orderLines[0]).toMatchObject({
+    expect(orderLines(orders)[0]).toMatchObject({
       billed: '200.02',
       accrued: '1500.00',
     });
@@ -82,13 +92,13 @@ describe('orders', () => {
       line(44, 0, false, { is_downpayment: true }),
     ];
     const orders = toOrders({ orders: [order], lines, bills: [bill(44, 2000), bill(44, -1900)] }, lookups);
-    expect(orders[0]?.lines.map((row) => row.downPayment.toFixed(2))).toEqual(['33.34', '33.33', '33.33']);
-    expect(toProjectOrders(orders, ref, NB, lookups).orderLines.map((row) => row.id)).toEqual(['40', '41']);
+    expect(orders[0]?.lines.map((row) => centsText(row.downPayment))).toEqual(['33.34', '33.33', '33.33']);
+    expect(orderLines(orders).map((row) => row.id)).toEqual(['40', '41']);
   });
 
   it('lists lines without code and type as exceptions', () => {
     const orders = toOrders({ orders: [order], lines: [line(31, 10, { '58': 50 })], bills: [] }, lookups);
-    const { exceptions } = toProjectOrders(orders, ref, NB, lookups);
+    const exceptions = explainOrders(toProjectOrders(orders, ref, NB, lookups));
     expect(exceptions.map((row) => [row.code, row.recordId, row.amount])).toEqual([
       ['UNCLASSIFIED_COST', '31', '5.00'],
       ['UNCODED_COST', '31', '5.00'],
@@ -116,7 +126,7 @@ describe('posted entries', () => {
       }),
     ];
     const { retainage } = toPosted({ own: [], invoices }, accounts, lookups.coding, new Set(['121500']));
-    expect([...retainage].map(([key, held]) => [key, held.toFixed(2)])).toEqual([
+    expect([...retainage].map(([key, held]) => [key, centsText(held)])).toEqual([
       ['58|1', '7500.00'],
       ['60|1', '2500.00'],
     ]);

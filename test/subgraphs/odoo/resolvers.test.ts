@@ -50,7 +50,7 @@ const ledger = {
   currency: 'USD',
   orderLines: [],
   actuals: [],
-  actualsByDay: [],
+  actualsByDay: { dates: [], amounts: [] },
   billed: '1.00',
   retainage: '0.00',
   postedUsage: [],
@@ -73,7 +73,7 @@ function start(): {
   const connector: ErpConnector = {
     books: (refs) => {
       calls.push(refs.length);
-      return answer(refs.map(() => ({ ledger, commitments: [] })));
+      return answer(refs.map(() => ({ ledger, commitments: () => [] })));
     },
     headers: (ids) =>
       answer(ids.map((id) => ({ name: `Job ${id}`, status: 'ACTIVE' as const, customerId: 8 }))),

@@ -6,6 +6,7 @@ import { createOdooSimulator, ODOO_API_KEY, ODOO_DATABASE } from '../../../sandb
 import type { WireServer } from '../../../sandbox/wire-server.js';
 import { openCommitment, ownShares } from '../../../subgraphs/controls/cost/open-commitment.js';
 import type { CompanySettings } from '../../../subgraphs/kit/company.js';
+import { centsText, toCents } from '../../../subgraphs/kit/cents.js';
 import { decimal, moneyText, sum, ZERO, type Big } from '../../../subgraphs/kit/decimal.js';
 import { createOdooConnector } from '../../../subgraphs/odoo/erp/index.js';
 import { odooSettings, type ErpConnector } from '../../../subgraphs/odoo/index.js';
@@ -56,9 +57,11 @@ function figuresOf({ ledger }: BooksModel): Lines {
       ...line,
       shares: line.shares.map((share) => ({ ...share, costCodeName: share.costCodeName ?? null })),
     };
-    const split = (figure: Figure, amount: Big): void =>
-      ownShares(supply, amount).forEach(({ share, amount: part }) => add(share, figure, part));
-    split('committedCost', decimal(line.subtotal));
+    const split = (figure: Figure, amount: bigint): void =>
+      ownShares(supply, amount).forEach(({ share, amount: part }) =>
+        add(share, figure, decimal(centsText(part))),
+      );
+    split('committedCost', toCents(line.subtotal));
     split('openCommitment', openCommitment(supply, orderLines));
   }
   return nonZero(
@@ -135,7 +138,7 @@ describe.each(['auto', 'jsonrpc'] as const)('the sandbox firm over %s', (protoco
       expect(figuresOf(book)).toEqual(expectedFigures(project));
       expect(book.ledger.billed).toBe(project.wip.billed);
       expect(book.ledger.retainage).toBe(project.wip.retainage);
-      expect(moneyText(sum((book.ledger.actualsByDay ?? []).map((day) => decimal(day.amount))))).toBe(
+      expect(moneyText(sum((book.ledger.actualsByDay?.amounts ?? []).map(decimal)))).toBe(
         project.cost.actualCost,
       );
       const posted = firm.usage.filter(
