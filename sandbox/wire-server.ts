@@ -3,6 +3,7 @@
  *   GET /_sandbox/calls     {"total": 3, "calls": {"GET /Fleet/{n}": 3}}; DELETE resets
  *   POST /_sandbox/faults   {latencyMs, status, rate, cut: "before"|"after", garbage, retryAfter, path}; DELETE clears
  * `rate` is the share of calls that fault (default 1); `path` limits the fault to paths that contain it.
+ * `latencyMs` is how long an answer takes at least: a read is worked out meanwhile, a write takes effect at its end.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -46,6 +47,8 @@ export interface WireServerOptions {
   readonly handler: WireHandler;
   /** Name of a call in the counts; groups paths that differ only by ids or page numbers. */
   readonly countAs?: (method: string, path: string, body: string) => string;
+  /** True for a call that changes nothing; by default every GET. */
+  readonly reads?: (method: string, path: string) => boolean;
   /** 0 takes a free port. */
   readonly port?: number;
 }
@@ -89,7 +92,8 @@ async function serve(sandbox: Sandbox, req: IncomingMessage, res: ServerResponse
   const { options, calls } = sandbox;
   const name = options.countAs?.(method, path, body) ?? `${method} ${path}`;
   calls.set(name, (calls.get(name) ?? 0) + 1);
-  const answer = await withFaults(sandbox.faults, path, async () =>
+  const reads = options.reads?.(method, path) ?? method === 'GET';
+  const answer = await withFaults(sandbox.faults, { path, reads }, async () =>
     options.handler({ method, path, query, headers: req.headers, body }),
   );
   if (answer === 'CUT') req.socket.destroy();
@@ -99,12 +103,17 @@ async function serve(sandbox: Sandbox, req: IncomingMessage, res: ServerResponse
 /** The answer, or what a bad day makes of it. */
 async function withFaults(
   faults: Faults,
-  path: string,
+  { path, reads }: { readonly path: string; readonly reads: boolean },
   work: () => Promise<WireAnswer>,
 ): Promise<WireAnswer | 'CUT'> {
   if (faults.path !== undefined && !path.includes(faults.path)) return work();
-  if (faults.latencyMs !== undefined) await new Promise((done) => setTimeout(done, faults.latencyMs));
-  if (Math.random() >= (faults.rate ?? 1)) return work();
+  const { latencyMs } = faults;
+  const patience = latencyMs === undefined ? undefined : new Promise((done) => setTimeout(done, latencyMs));
+  const spared = Math.random() >= (faults.rate ?? 1);
+  const ready = reads && (spared || onlySlow(faults)) ? await work() : undefined;
+  await patience;
+  if (ready) return ready;
+  if (spared) return work();
   if (faults.cut === 'before') return 'CUT';
   if (faults.status !== undefined) {
     const retry = faults.retryAfter === undefined ? {} : { 'retry-after': String(faults.retryAfter) };
@@ -114,6 +123,10 @@ async function withFaults(
   if (faults.garbage) return { status: 200, headers: { 'content-type': 'text/html' }, body: GARBAGE };
   const answer = await work();
   return faults.cut === 'after' ? 'CUT' : answer;
+}
+
+function onlySlow({ cut, status, garbage }: Faults): boolean {
+  return cut === undefined && status === undefined && !garbage;
 }
 
 function control(sandbox: Sandbox, method: string, path: string, body: string): WireAnswer {

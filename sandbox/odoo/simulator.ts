@@ -25,6 +25,9 @@ export interface OdooSimulatorOptions {
 export const ODOO_DATABASE = 'plumbline';
 export const ODOO_API_KEY = 'sandbox-odoo-key';
 
+/** Methods of the native protocol that change nothing. */
+const READS = /\/(search|search_read|search_count|read|fields_get|read_group|formatted_read_group)$/;
+
 export function createOdooSimulator(firm: Firm, options: OdooSimulatorOptions = {}): Promise<WireServer> {
   const db = new Database(createModels(), computed, options.now ?? Date.now);
   const users = createUsers(options.apiKey ?? ODOO_API_KEY, firm);
@@ -37,6 +40,7 @@ export function createOdooSimulator(firm: Firm, options: OdooSimulatorOptions = 
   };
   return createWireServer({
     handler: (request) => route(server, request),
+    reads: (_method, path) => READS.test(path),
     countAs: (method, path, body) => (path === '/jsonrpc' ? rpcCallName(body) : `${method} ${path}`),
     ...(options.port === undefined ? {} : { port: options.port }),
   });

@@ -88,5 +88,10 @@ function select(rows: readonly P6Row[], query: URLSearchParams): P6Row[] {
     check(field);
     found.sort((a, b) => ((a[field] ?? '') < (b[field] ?? '') ? -sign : sign));
   }
-  return found.map((row) => Object.fromEntries(fields.map((field) => [check(field), row[field]])));
+  for (const field of fields) check(field);
+  return found.map((row) => {
+    const shown: Record<string, P6Row[string]> = {};
+    for (const field of fields) shown[field] = row[field];
+    return shown;
+  });
 }

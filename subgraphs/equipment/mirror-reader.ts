@@ -9,7 +9,7 @@ import type { MeterPoint, Store } from '../../store/store.js';
 import { buildFleetView, type FleetRecords, type FleetView, type MachineView } from './fleet-view.js';
 import type { EquipmentSettings } from './settings.js';
 import { toSourceState, type SourceState } from './source-state.js';
-import { KINDS, HOURS, MAINTENANCE, TELEMATICS, telematicsSource } from './mirror-keys.js';
+import { KINDS, MAINTENANCE, type HOURS, TELEMATICS, telematicsSource } from './mirror-keys.js';
 
 type Matches = Omit<FleetRecords, keyof Documents>;
 type Documents = Pick<FleetRecords, 'machines' | 'assignments' | 'workOrders' | 'breakdowns' | 'units'>;
@@ -40,8 +40,8 @@ interface Loaded {
   readonly signature: string;
   readonly documents: Documents;
   readonly points: DataLoader<string, readonly MeterPoint[]>;
-  matches: Matches;
-  view: FleetView;
+  readonly matches: Matches;
+  readonly view: FleetView;
 }
 
 /** @param ahead what to work out after a sync, before anybody asks. */
@@ -51,25 +51,16 @@ export function createFleetReader(
   now: () => Date,
   ahead: (fleet: Fleet) => Promise<void>,
 ): FleetReader {
-  let loaded: Loaded | undefined;
   let kept: { readonly at: number; readonly fleet: Promise<Fleet> } | undefined;
   let changes = 0;
+  const views = createViews(store);
   const readAhead = createReadAhead(async () => ahead(await current()));
 
   async function read(): Promise<Fleet> {
     const [maintenance, ...telematics] = await readStates(store, settings, now());
     const states = [maintenance, ...telematics];
     const signature = JSON.stringify([changes, states.map(({ asOf, error }) => [asOf, error])]);
-    const matches = await readCrosswalk(store);
-    if (loaded?.signature !== signature) {
-      const documents = await readDocuments(store);
-      const points = createPointLoader(store);
-      loaded = { signature, documents, points, matches, view: buildFleetView({ ...documents, ...matches }) };
-    } else if (!isDeepStrictEqual(loaded.matches, matches)) {
-      loaded.matches = matches;
-      loaded.view = buildFleetView({ ...loaded.documents, ...matches });
-    }
-    const { points, view } = loaded;
+    const { view, points } = await views.current(signature);
     const byName = new Map(telematics.map((state) => [state.name, state]));
     const series: Fleet['series'] = (machine, meter) => readSeries(points, machine, meter);
     return { ...view, maintenance, telematics: byName, series };
@@ -96,6 +87,25 @@ export function createFleetReader(
       readAhead.soon();
     },
     stop: () => readAhead.stop(),
+  };
+}
+
+/** Keeps a view until a sync or the crosswalk brought something new. @param signature changes with every sync. */
+function createViews(store: Store): { current(signature: string): Promise<Loaded> } {
+  let loaded: Loaded | undefined;
+  return {
+    async current(signature) {
+      const matches = await readCrosswalk(store);
+      if (loaded?.signature !== signature) {
+        const documents = await readDocuments(store);
+        const points = createPointLoader(store);
+        const view = buildFleetView({ ...documents, ...matches });
+        loaded = { signature, documents, points, matches, view };
+      } else if (!isDeepStrictEqual(loaded.matches, matches)) {
+        loaded = { ...loaded, matches, view: buildFleetView({ ...loaded.documents, ...matches }) };
+      }
+      return loaded;
+    },
   };
 }
 

@@ -27,12 +27,20 @@ export function planOf(db: Database, model: Model, domain: Value): Plan {
 export function matching(db: Database, model: Model, domain: Value): Row[] {
   const { test, within } = planOf(db, model, domain);
   const { rows } = db.table(model.name);
-  if (!within) return [...rows.values()].filter(test);
-  const ids = within.length === 1 ? within : [new Set(within.flatMap((set) => [...set]))];
-  return ids
-    .flatMap((set) => [...set])
-    .flatMap((id) => rows.get(id) ?? [])
-    .filter(test);
+  const found: Row[] = [];
+  if (!within) {
+    for (const row of rows.values()) if (test(row)) found.push(row);
+    return found;
+  }
+  const seen = within.length > 1 ? new Set<number>() : undefined;
+  for (const ids of within)
+    for (const id of ids) {
+      if (seen?.has(id)) continue;
+      seen?.add(id);
+      const row = rows.get(id);
+      if (row && test(row)) found.push(row);
+    }
+  return found;
 }
 
 function parse(domain: Value): Node {

@@ -67,18 +67,19 @@ export function forecastLine(
   ev: Figure,
   book: CostBook,
 ): Line {
-  const eac = estimateAtCompletion(method, { ...line, ev }, cpi, book.estimatesToComplete);
-  return {
-    ...line,
-    estimateAtCompletion: eac,
-    estimateToComplete: subtract(eac, line.costToDate),
-    variance: subtract(line.revisedBudget, eac),
-  };
+  const eac = estimateAtCompletion(method, line, ev, cpi, book.estimatesToComplete);
+  const estimateToComplete = subtract(eac, line.costToDate);
+  const variance = subtract(line.revisedBudget, eac);
+  return { ...line, estimateAtCompletion: eac, estimateToComplete, variance };
 }
 
 /** The head is the sum of its rounded lines. */
 export function addUp(lines: readonly Line[]): Figures {
-  return Object.fromEntries(
-    FIGURES.map((name) => [name, add(...lines.map((line) => line[name]))]),
-  ) as unknown as Figures;
+  const head: Partial<Record<(typeof FIGURES)[number], Figure>> = {};
+  for (const name of FIGURES) {
+    let total: Figure = 0n;
+    for (const line of lines) total = add(total, line[name]);
+    head[name] = total;
+  }
+  return head as Figures;
 }

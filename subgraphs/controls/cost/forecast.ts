@@ -12,14 +12,13 @@ export interface ForecastInput {
   readonly revisedBudget: Figure;
   readonly openCommitment: Figure;
   readonly costToDate: Figure;
-  /** Earned value of the line. */
-  readonly ev: Figure;
 }
 
-/** Null when a figure it needs is unknown; CPI also when the job has no usable index. */
+/** @param ev earned value of the line. Null when a figure it needs is unknown; CPI also when the job has no usable index. */
 export function estimateAtCompletion(
   method: EacMethod,
   line: ForecastInput,
+  ev: Figure,
   cpi: Big | null,
   entered: readonly EstimateToCompleteRecord[],
 ): Figure {
@@ -30,7 +29,7 @@ export function estimateAtCompletion(
     case 'COMMITMENT':
       return add(exposed, stillToBuy(line, exposed, entered));
     case 'CPI': {
-      const unearned = subtract(line.revisedBudget, line.ev);
+      const unearned = subtract(line.revisedBudget, ev);
       if (cpi === null || unearned === null) return null;
       return add(line.costToDate, roundCents(decimal(unearned.toString()).div(cpi)));
     }

@@ -14,9 +14,9 @@ const money = (figure: Figure): string | null => (figure === null ? null : cents
 const ratio = (figure: Big | null): string | null => (figure === null ? null : ratioText(figure));
 
 export function figuresText(figures: Figures): Record<(typeof FIGURES)[number], string | null> {
-  return Object.fromEntries(FIGURES.map((name) => [name, money(figures[name])])) as ReturnType<
-    typeof figuresText
-  >;
+  const texts: Partial<ReturnType<typeof figuresText>> = {};
+  for (const name of FIGURES) texts[name] = money(figures[name]);
+  return texts as ReturnType<typeof figuresText>;
 }
 
 export function toCostLine(line: Line, names: ReadonlyMap<string, string>, scheme: string): CostLineModel {
