@@ -1,6 +1,7 @@
 /**
  * Simulator of the scheduling system in the wire of P6 EPPM REST: login for a cookie, `Fields` required and
- * honoured, filters of comparisons and IN joined by `:and:`, `OrderBy`, bare arrays of at most 5,000 rows.
+ * honoured, filters of comparisons and IN joined by `:and:`, `OrderBy`, bare arrays of at most 5,000 rows. Refusals are
+ * those seen on P6 24 servers: 401 JSON for the database, 500 text for the password, 400 for an unknown field.
  */
 import type { Firm } from '../firm/ledger.js';
 import { createWireServer, type WireAnswer, type WireRequest, type WireServer } from '../wire-server.js';
@@ -66,8 +67,9 @@ function answer(
 function logIn(query: URLSearchParams, token: string | string[] | undefined, cookie: string): WireAnswer {
   const { database, user, password } = P6_CREDENTIALS;
   const expected = Buffer.from(`${user}:${password}`).toString('base64');
-  if (query.get('DatabaseName') !== database || token !== expected)
-    return json(401, { message: 'Invalid login' });
+  if (query.get('DatabaseName') !== database) return json(401, { message: 'Invalid database name passed.' });
+  if (token !== expected)
+    return { status: 500, headers: { 'content-type': 'text/plain' }, body: 'Request failed.' };
   return json(200, {}, { 'set-cookie': `${cookie}; Path=/p6ws; HttpOnly` });
 }
 
@@ -76,7 +78,7 @@ function select(rows: readonly P6Row[], query: URLSearchParams): P6Row[] {
   if (fields.length === 0) throw new Error('Fields is required');
   const known = new Set(Object.keys(rows[0] ?? {}));
   const check = (field: string): string => {
-    if (rows.length > 0 && !known.has(field)) throw new Error(`Invalid field: ${field}`);
+    if (rows.length > 0 && !known.has(field)) throw new Error(`${field} is not a valid field.`);
     return field;
   };
   const matches = parseFilter(query.get('Filter') ?? '', check);
@@ -84,7 +86,7 @@ function select(rows: readonly P6Row[], query: URLSearchParams): P6Row[] {
   const found = rows.filter(matches);
   if (order !== null) {
     const [field = '', direction = 'asc'] = order.split(' ');
-    const sign = direction === 'desc' ? -1 : 1;
+    const sign = direction.toLowerCase() === 'desc' ? -1 : 1;
     check(field);
     found.sort((a, b) => ((a[field] ?? '') < (b[field] ?? '') ? -sign : sign));
   }

@@ -1,192 +1,138 @@
 /**
- * Our gateway against the stock one over the same made-up subgraphs, in the same run: small and about 100 KB
- * answers, in process and over loopback HTTP. `npm run build && node test/bench/gateway.mjs [seconds]`.
- * Peers that are not installed are named and left out.
+ * Our gateway against the stock one and against Hive Gateway over the same made-up subgraphs, in the same run: small
+ * and about 100 KB answers, in process and over loopback HTTP. `npm run build && node test/bench/gateway.mjs [seconds]`.
+ * Each is asked as its server would, without a client's socket; a peer that cannot be installed is named and left out.
  */
+import './gateway-env.mjs';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { ApolloServer, HeaderMap } from '@apollo/server';
-import { composeServices } from '@apollo/composition';
 import { ApolloGateway, LocalGraphQLDataSource, RemoteGraphQLDataSource } from '@apollo/gateway';
-import { buildSubgraphSchema } from '@apollo/subgraph';
-import { execute, parse } from 'graphql';
 import { createInProcessSource } from '../../dist/gateway/data-sources/in-process.js';
 import { createHttpSource } from '../../dist/gateway/data-sources/http.js';
 import { createSigner } from '../../dist/gateway/data-sources/passport.js';
 import { createFederatedGateway } from '../../dist/gateway/federated-gateway.js';
-import { serveSubgraph } from '../../dist/gateway/subgraph-server.js';
+import { bySubgraph, composeSupergraph, QUERY, SECRET, SIZES } from './gateway-subgraphs.mjs';
+import { loadHive } from './peers/index.mjs';
 
-process.env.APOLLO_TELEMETRY_DISABLED = '1';
 const seconds = Number(process.argv[2] ?? 4);
 const CONCURRENT = 16;
-const SECRET = 'the-secret-of-the-bench-0123456789abcdef';
-
-const link = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key"])\n';
-const sdl = {
-  jobs: `${link} type Query { jobs(first: Int!): [Job!]! }
-    type Job @key(fields: "id") { id: ID! name: String status: String manager: Person }
-    type Person @key(fields: "id") { id: ID! }`,
-  people: `${link} type Query { me: Person } type Person @key(fields: "id") { id: ID! name: String email: String }`,
-  money: `${link} type Query { rate: Int } type Job @key(fields: "id") { id: ID! lines: [Line!]! total: String }
-    type Line { code: String amount: String type: String }`,
-};
-const resolvers = {
-  jobs: {
-    Query: {
-      jobs: (_, { first }) =>
-        Array.from({ length: first }, (_u, i) => ({
-          id: `${i}`,
-          name: `Job number ${i}`,
-          status: 'ACTIVE',
-          manager: { id: `${i % 20}` },
-        })),
-    },
-  },
-  people: {
-    Person: { __resolveReference: ({ id }) => ({ id, name: `Person ${id}`, email: `p${id}@example.com` }) },
-  },
-  money: {
-    Job: {
-      __resolveReference: ({ id }) => ({
-        id,
-        total: `${id}00.50`,
-        lines: Array.from({ length: 8 }, (_, i) => ({
-          code: `01-0${i}`,
-          amount: `${id}${i}.25`,
-          type: 'LABOR',
-        })),
-      }),
-    },
-  },
-};
-const QUERY =
-  'query Q($n: Int!) { jobs(first: $n) { id name status manager { name email } total lines { code amount type } } }';
-const SIZES = { small: 2, large: 200 };
-
-const subgraphs = Object.keys(sdl).map((name) => ({
-  name,
-  sdl: sdl[name],
-  schema: buildSubgraphSchema({ typeDefs: parse(sdl[name]), resolvers: resolvers[name] }),
-  contextFor: () => ({}),
-  syncs: [],
-  stop: async () => undefined,
-}));
-const { supergraphSdl, errors } = composeServices(
-  subgraphs.map(({ name }) => ({ name, url: `http://${name}.internal`, typeDefs: parse(sdl[name]) })),
-);
-if (errors) throw errors[0];
+const TURNS = 5;
+const supergraphSdl = composeSupergraph();
 const actor = { id: 'bench', roles: ['analyst'], companies: '*', projects: '*' };
 const report = ({ message }) => console.error(message);
 
-/** A subgraph as the stock gateway asks it: plain GraphQL over HTTP, no passport, parsed documents kept. */
-async function servePlain({ schema }) {
-  const documents = new Map();
-  const server = createServer((request, response) => {
-    const chunks = [];
-    request.on('data', (chunk) => chunks.push(chunk));
-    request.on('end', async () => {
-      const { query, variables } = JSON.parse(Buffer.concat(chunks));
-      if (!documents.has(query)) documents.set(query, parse(query));
-      const result = await execute({ schema, document: documents.get(query), variableValues: variables });
-      response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(result));
-    });
-  });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  return { url: `http://127.0.0.1:${server.address().port}/` };
-}
-
-async function measure(gateway, variables) {
-  const server = new ApolloServer({
-    gateway,
-    nodeEnv: 'production',
-    logger: { debug() {}, info() {}, warn() {}, error() {} },
-  });
+/** A gateway behind Apollo Server, as `{ ask, stop }`. */
+async function behindApollo(gateway) {
+  const logger = { debug() {}, info() {}, warn() {}, error() {} };
+  const server = new ApolloServer({ gateway, nodeEnv: 'production', logger });
   await server.start();
-  const request = {
-    httpGraphQLRequest: {
-      method: 'POST',
-      headers: new HeaderMap([['content-type', 'application/json']]),
-      search: '',
-      body: { query: QUERY, variables },
+  const headers = new HeaderMap([['content-type', 'application/json']]);
+  const context = async () => ({ request: { id: `${Math.random()}`, actor } });
+  return {
+    ask: async (query, variables) => {
+      const httpGraphQLRequest = { method: 'POST', headers, search: '', body: { query, variables } };
+      return (await server.executeHTTPGraphQLRequest({ httpGraphQLRequest, context })).body.string;
     },
-    context: async () => ({ request: { id: `${Math.random()}`, actor } }),
+    stop: () => server.stop(),
   };
-  const ask = async () => (await server.executeHTTPGraphQLRequest(request)).body.string;
-  const answer = await ask();
-  if (JSON.parse(answer).errors) throw new Error(answer.slice(0, 300));
-  const loop = async (until, count) => {
-    while (performance.now() < until) {
-      await ask();
-      count.n += 1;
-    }
-  };
-  const run = async (ms) => {
-    const count = { n: 0 };
-    const started = performance.now();
-    await Promise.all(Array.from({ length: CONCURRENT }, () => loop(started + ms, count)));
-    return (count.n * 1000) / (performance.now() - started);
-  };
-  await run(seconds * 250);
-  const perSecond = await run(seconds * 1000);
-  await server.stop();
-  return { perSecond, answer };
 }
 
-if (process.argv[2] === 'serve') {
-  const plain = await Promise.all(subgraphs.map(servePlain));
-  const served = await Promise.all(subgraphs.map((s) => serveSubgraph(s, { port: 0, secret: SECRET })));
-  process.on('disconnect', () => process.exit(0));
-  process.send({ plain: plain.map(({ url }) => url), served: served.map(({ url }) => url) });
-  await new Promise(() => undefined);
+/** Requests per second over some milliseconds, a fixed number under way at any time. */
+async function rateOf({ ask }, variables, ms) {
+  let answered = 0;
+  const started = performance.now();
+  const loop = async () => {
+    for (; performance.now() < started + ms; answered += 1) await ask(QUERY, variables);
+  };
+  await Promise.all(Array.from({ length: CONCURRENT }, loop));
+  return (answered * 1000) / (performance.now() - started);
 }
-const child = fork(fileURLToPath(import.meta.url), ['serve']);
+
+async function answerOf({ ask }, variables) {
+  const answer = JSON.parse(await ask(QUERY, variables));
+  if (answer.errors) throw new Error(JSON.stringify(answer).slice(0, 300));
+  return JSON.stringify(answer);
+}
+
+/** All of one row in turns, and of each the median turn: what else the machine does then hits none alone. */
+async function measureRow(makers, variables) {
+  const row = [];
+  for (const [name, open] of Object.entries(makers)) row.push({ name, gateway: await open(), turns: [] });
+  for (const column of row) column.answer = await answerOf(column.gateway, variables);
+  for (const { gateway } of row) await rateOf(gateway, variables, seconds * 250);
+  for (let turn = 0; turn < TURNS; turn += 1)
+    for (const { gateway, turns } of row)
+      turns.push(await rateOf(gateway, variables, (seconds * 1000) / TURNS));
+  for (const { gateway } of row) await gateway.stop();
+  const median = (turns) => turns.sort((a, b) => a - b)[Math.floor(TURNS / 2)];
+  return Object.fromEntries(
+    row.map(({ name, answer, turns }) => [name, { answer, perSecond: median(turns) }]),
+  );
+}
+
+/** Who is measured on one transport: column → how to open it. `ours` are sources, the others ask `theirs`. */
+function candidates(ours, buildService, theirs, hive) {
+  const peers = Object.entries(hive.variants ?? {}).map(([name, open]) => [
+    name,
+    () => open(supergraphSdl, theirs),
+  ]);
+  return {
+    stock: () => behindApollo(new ApolloGateway({ supergraphSdl, buildService })),
+    ...Object.fromEntries(peers),
+    own: () => behindApollo(createFederatedGateway({ supergraphSdl, sources: ours, report })),
+  };
+}
+
+/** A measured row as it is printed; "own ÷ hive" is against the fastest of its variants. */
+function toPrint(measured, hive) {
+  const { own, stock } = measured;
+  const rate = ({ perSecond }) => Math.round(perSecond);
+  const ratio = (other) => Number((own.perSecond / other).toFixed(2));
+  const peers = Object.keys(hive.variants ?? {});
+  const fastest = Math.max(...peers.map((name) => measured[name].perSecond));
+  const answers = Object.values(measured).every(({ answer }) => answer === own.answer);
+  return {
+    KB: Number((own.answer.length / 1024).toFixed(1)),
+    'stock/s': rate(stock),
+    ...(hive.reason && { 'hive/s': `not installed: ${hive.reason}` }),
+    ...Object.fromEntries(peers.map((name) => [`${name}/s`, rate(measured[name])])),
+    'own/s': rate(own),
+    'own ÷ stock': ratio(stock.perSecond),
+    'own ÷ hive': peers.length ? ratio(fastest) : '-',
+    answers: answers ? 'equal' : 'DIFFER',
+  };
+}
+
+const hive = await loadHive();
+const child = fork(fileURLToPath(new URL('gateway-subgraphs.mjs', import.meta.url)), ['serve']);
 const [{ plain, served }] = await once(child, 'message');
 const sign = createSigner(SECRET);
-const inProcess = Object.fromEntries(subgraphs.map((s) => [s.name, createInProcessSource(s)]));
-const overHttp = Object.fromEntries(
-  subgraphs.map((s, i) => [s.name, createHttpSource({ name: s.name, url: served[i] }, sign)]),
-);
-const indexOf = (name) => subgraphs.findIndex((s) => s.name === name);
-const candidates = {
-  'in process': {
-    stock: () =>
-      new ApolloGateway({
-        supergraphSdl,
-        buildService: ({ name }) => new LocalGraphQLDataSource(subgraphs[indexOf(name)].schema),
-      }),
-    own: () => createFederatedGateway({ supergraphSdl, sources: inProcess, report }),
-  },
-  'over HTTP': {
-    stock: () =>
-      new ApolloGateway({
-        supergraphSdl,
-        buildService: ({ name }) => new RemoteGraphQLDataSource({ url: plain[indexOf(name)] }),
-      }),
-    own: () => createFederatedGateway({ supergraphSdl, sources: overHttp, report }),
-  },
+const sources = bySubgraph((subgraph) => createInProcessSource(subgraph));
+const schemas = bySubgraph(({ schema }) => schema);
+const transports = {
+  'in process': candidates(
+    sources,
+    ({ name }) => new LocalGraphQLDataSource(schemas[name]),
+    { sources },
+    hive,
+  ),
+  'over HTTP': candidates(
+    bySubgraph(({ name }) => createHttpSource({ name, url: served[name] }, sign)),
+    ({ name }) => new RemoteGraphQLDataSource({ url: plain[name] }),
+    { urls: plain },
+    hive,
+  ),
 };
 
 console.log(
-  `node ${process.version}, ${CONCURRENT} at a time, ${seconds} s each; over HTTP the subgraphs run in a second process`,
+  `node ${process.version}, Hive Gateway ${hive.version ?? `not installed: ${hive.reason}`}, ${CONCURRENT} at a time, ${seconds} s each; over HTTP the subgraphs run in a second process`,
 );
-for (const [transport, makers] of Object.entries(candidates)) {
-  for (const [size, n] of Object.entries(SIZES)) {
-    const stock = await measure(makers.stock(), { n });
-    const own = await measure(makers.own(), { n });
-    const same = JSON.stringify(JSON.parse(own.answer)) === JSON.stringify(JSON.parse(stock.answer));
-    const kb = (own.answer.length / 1024).toFixed(1);
-    console.log(
-      `${transport.padEnd(10)} ${size.padEnd(5)} ${kb.padStart(6)} KB  stock ${stock.perSecond.toFixed(0).padStart(6)}/s  own ${own.perSecond.toFixed(0).padStart(6)}/s  ratio ${(own.perSecond / stock.perSecond).toFixed(1)}  answers ${same ? 'equal' : 'DIFFER'}`,
-    );
-  }
-}
-const peer = await import('@graphql-hive/gateway').then(
-  () => 'installed, not driven by this bench',
-  () => 'not installed',
-);
-console.log(`Hive Gateway: ${peer}`);
+const table = {};
+for (const [transport, makers] of Object.entries(transports))
+  for (const [size, n] of Object.entries(SIZES))
+    table[`${transport}, ${size}`] = toPrint(await measureRow(makers, { n }), hive);
+console.table(table);
 child.disconnect();
 process.exit(0);

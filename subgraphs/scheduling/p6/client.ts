@@ -2,9 +2,10 @@
  * Transport to P6 EPPM REST: log in for a session cookie (or send the OAuth bearer), `Fields` always named, one call
  * per model for all asked projects. Filters use the operators of the vendor's own example:
  * `ObjectId IN(1,2) :and: CreateDate:gte:'2021-04-20'`.
- * https://docs.oracle.com/cd/F37125_01/English/Integration_Documentation/rest_api/op-calendar-get.html
  *
- * No paging is documented: an answer as long as `pageSize` is followed by a call for larger keys.
+ * Source: Oracle's P6 EPPM REST API, https://docs.oracle.com/cd/F51301_01/English/Integration_Documentation/rest_api/
+ * D99598.html (login, `authToken`), D99930.html (bearer), D99716.html (filters), D100086.html (OrderBy).
+ * There is no paging: an answer as long as `pageSize` is followed by a call for larger keys.
  */
 import { z } from 'zod';
 import { isUpstreamError, UpstreamError } from '../../kit/errors.js';
@@ -14,12 +15,15 @@ import {
   UPSTREAM_DEFAULTS,
   type CallObserver,
   type Upstream,
+  type UpstreamRequest,
 } from '../../kit/upstream.js';
 import type { P6Settings } from '../settings.js';
 
 const BASE = '/p6ws/restapi';
 /** Keeps the address of a call well under the 8 kB that proxies allow. */
 const IDS_PER_CALL = 500;
+/** Time until a refused login is tried again. */
+const REFUSED_MS = 300_000;
 
 export interface P6Query<T> {
   /** `activity`, `project`, … */
@@ -67,12 +71,13 @@ export function createP6Client(settings: P6Settings, observe?: CallObserver): P6
 
 /** GET with the session's cookie or the bearer token; logs in when there is no session, and once more on a 401. */
 function createSession(settings: P6Settings, upstream: Upstream): (path: string) => Promise<unknown> {
+  const open = createLogin(settings, upstream);
   let session: Promise<string> | undefined;
 
   async function request(path: string): Promise<unknown> {
     const headers: Record<string, string> = { accept: 'application/json' };
     if (settings.oauthToken !== undefined) headers['authorization'] = `Bearer ${settings.oauthToken}`;
-    else headers['cookie'] = await (session ??= logIn(settings, upstream));
+    else headers['cookie'] = await (session ??= open());
     const { body } = await upstream.call({ method: 'GET', path, headers, readOnly: true });
     return parseJson('scheduling', body);
   }
@@ -90,6 +95,21 @@ function createSession(settings: P6Settings, upstream: Upstream): (path: string)
   };
 }
 
+/** A refused login is not tried again at once: every try counts towards the lock of the account. */
+function createLogin(settings: P6Settings, upstream: Upstream): () => Promise<string> {
+  let refused: { readonly error: UpstreamError; readonly until: number } | undefined;
+  return async () => {
+    if (refused && Date.now() < refused.until) throw refused.error;
+    try {
+      return await logIn(settings, upstream);
+    } catch (error) {
+      if (isUpstreamError(error) && error.kind === 'AUTH')
+        refused = { error, until: Date.now() + REFUSED_MS };
+      throw error;
+    }
+  };
+}
+
 async function logIn(settings: P6Settings, upstream: Upstream): Promise<string> {
   const token = Buffer.from(`${settings.user ?? ''}:${settings.password ?? ''}`).toString('base64');
   const { headers } = await upstream.call({
@@ -97,10 +117,27 @@ async function logIn(settings: P6Settings, upstream: Upstream): Promise<string> 
     path: `${BASE}/login?DatabaseName=${encodeURIComponent(settings.database)}`,
     headers: { authToken: token },
     readOnly: true,
+    classify: refusedLogin,
   });
   const cookies = [headers['set-cookie'] ?? []].flat().map((cookie) => cookie.split(';')[0]);
   if (cookies.length > 0) return cookies.join('; ');
   throw new UpstreamError('scheduling', 'GARBAGE', 'scheduling answered the login without a session cookie');
+}
+
+/**
+ * A wrong database is 401 `{"message":"Invalid database name passed."}`; a wrong name or password, and a locked
+ * account, are 500 with the text `Request failed.`
+ * Source: observed on two P6 24 servers, github.com/MiguelAngelCordoba/P6-EPPM-REST-CLI, docs/APRENDIZAJES.md.
+ */
+function refusedLogin(status: number, body: string): ReturnType<NonNullable<UpstreamRequest['classify']>> {
+  const refused = status === 401 || status === 403 || (status === 500 && body.includes('Request failed'));
+  if (!refused) return undefined;
+  const wrong = /database/i.test(body) ? 'database' : 'user and password, and whether the account is locked';
+  return {
+    kind: 'AUTH',
+    message: `scheduling refused our login; check the configured ${wrong}`,
+    detail: body.slice(0, 200),
+  };
 }
 
 function chunk(ids: readonly number[]): (readonly number[])[] {

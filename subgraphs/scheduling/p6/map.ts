@@ -2,7 +2,7 @@
 import { decimal, type DecimalString } from '../../kit/decimal.js';
 import { activityId, FIVE_DAY_WEEK } from '../model.js';
 import type { ActivityModel, Day, ScheduleHeader, ScheduleModel, WorkCalendar } from '../model.js';
-import type { WireActivity, WireCalendar, WireCodeAssignment, WireProject } from './wire.js';
+import type { WireActivity, WireCalendar, WireCodeAssignment, WireProject, WireWorkTime } from './wire.js';
 import { KINDS, STATUSES, WEEKDAYS } from './words.js';
 
 export function scheduleId(objectId: number): string {
@@ -75,16 +75,20 @@ export function toCostCodes(assignments: readonly WireCodeAssignment[]): Map<num
 function toCalendar(wire: WireCalendar): WorkCalendar {
   const hours = wire.StandardWorkWeek?.StandardWorkHours ?? [];
   const workWeek = hours
-    .filter(({ WorkTime }) => (WorkTime?.length ?? 0) > 0)
+    .filter(({ WorkTime }) => isWorked(WorkTime))
     .map(({ DayOfWeek }) => WEEKDAYS.indexOf(DayOfWeek))
     .filter((weekday) => weekday >= 0)
     .sort();
   const exceptions = wire.HolidayOrExceptions?.HolidayOrException ?? [];
   const holidays = exceptions
-    .filter(({ WorkTime }) => (WorkTime?.length ?? 0) === 0)
+    .filter(({ WorkTime }) => !isWorked(WorkTime))
     .map(({ Date: moment }) => moment.slice(0, 10))
     .sort();
   return { workWeek: workWeek.length > 0 ? workWeek : FIVE_DAY_WEEK.workWeek, holidays };
+}
+
+function isWorked(times: WireWorkTime): boolean {
+  return times?.some((time) => time?.Start != null) ?? false;
 }
 
 /** P6 writes local time without a zone: the calendar day is the first ten characters. */

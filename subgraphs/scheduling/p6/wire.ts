@@ -1,10 +1,14 @@
 /**
- * P6 EPPM REST, parsed at the border. Field names follow Oracle's reference of Activity, Project, Calendar and
- * ActivityCodeAssignment fields; dates are local `YYYY-MM-DDTHH:MM:SS`, durations and float hours, percentages 0 to 1.
- * https://docs.oracle.com/cd/F37125_01/English/Integration_Documentation/rest_api/rest-endpoints.html
+ * P6 EPPM REST, parsed at the border: bare arrays of objects with the asked fields. Dates are local
+ * `YYYY-MM-DDTHH:MM:SS`, durations and float hours, percentages 0 to 1 (public clients of P6 servers multiply by 100,
+ * though the field reference writes its formulas as percent).
  *
- * The calendar's work week and exceptions are taken in the shape of Oracle's XML schema (PMXML) written as JSON:
- * the REST reference names the two fields but does not show their members.
+ * Source: Oracle's field reference, https://docs.oracle.com/cd/F51301_01/English/Integration_Documentation/
+ * p6_eppm_web_services_reference/ 42344.htm (Activity), 42399.htm (Project), 42339.htm (ActivityCodeAssignment: all
+ * filterable and orderable); and Oracle's OpenAPI description of the REST API, version 2022.12.12, as kept in
+ * github.com/everettVT/primavera-p6-clients (the calendar's members, the list as answer).
+ *
+ * Unverified: what the REST server writes into the `WorkTime` of a day off; absent, empty and hollow are all taken.
  */
 import { z } from 'zod';
 
@@ -58,7 +62,8 @@ export const wireCodeAssignment = z.object({
 });
 export type WireCodeAssignment = z.infer<typeof wireCodeAssignment>;
 
-const workTime = z.array(z.object({ Start: z.string(), Finish: z.string() })).nullish();
+const workTime = z.array(z.object({ Start: text, Finish: text }).nullish()).nullish();
+export type WireWorkTime = z.infer<typeof workTime>;
 export const wireCalendar = z.object({
   ObjectId: z.int(),
   StandardWorkWeek: z

@@ -30,8 +30,10 @@ async function get(model: string, query: Record<string, string>): Promise<{ stat
 describe('login', () => {
   it('gives a cookie for the right name, password and database only', async () => {
     expect(cookie).toMatch(/^JSESSIONID=/);
-    expect((await logIn('wrong')).status).toBe(401);
-    expect((await logIn(TOKEN, 'OTHER')).status).toBe(401);
+    const wrong = await logIn('wrong');
+    expect([wrong.status, await wrong.text()]).toEqual([500, 'Request failed.']);
+    const other = await logIn(TOKEN, 'OTHER');
+    expect([other.status, await other.json()]).toEqual([401, { message: 'Invalid database name passed.' }]);
     const without = await fetch(`${p6.url}/p6ws/restapi/project?Fields=Id`);
     expect(without.status).toBe(401);
   });
@@ -69,9 +71,9 @@ describe('reading', () => {
 
   it.each([
     [{}, /Fields is required/],
-    [{ Fields: 'NoSuchField' }, /Invalid field: NoSuchField/],
+    [{ Fields: 'NoSuchField' }, /NoSuchField is not a valid field/],
     [{ Fields: 'Id', Filter: 'Id ~ 1' }, /Invalid filter: Id ~ 1/],
-    [{ Fields: 'Id', Filter: 'Nope:eq:1' }, /Invalid field: Nope/],
+    [{ Fields: 'Id', Filter: 'Nope:eq:1' }, /Nope is not a valid field/],
   ] as [Record<string, string>, RegExp][])('refuses %j', async (query, reason) => {
     const { status, body } = await get('activity', query);
     expect(status).toBe(400);
