@@ -6,7 +6,7 @@ import type { Config } from './config/schema.js';
 import { createLog, type Log } from './log.js';
 import { SANDBOX_TOKENS, sandboxConfig } from './sandbox-config.js';
 import { startPlumbline, type Plumbline } from './start.js';
-import type { Sandbox } from '../sandbox/index.js';
+import type { SandboxThread } from '../sandbox/index.js';
 
 const HELP = `Plumbline: one GraphQL graph over Odoo, equipment, scheduling and estimating.
 
@@ -25,7 +25,7 @@ Next: open http://127.0.0.1:4000/graphiql, or http://127.0.0.1:4000/ for Apollo 
 
 interface Setup {
   readonly config: Config;
-  readonly sandbox?: Sandbox;
+  readonly sandbox?: SandboxThread;
 }
 
 async function setUp(environment: Environment): Promise<Setup> {
@@ -33,8 +33,8 @@ async function setUp(environment: Environment): Promise<Setup> {
     const readFile = (path: string): string => readFileSync(path, 'utf8');
     return { config: loadConfig(environment.configPath, { env: process.env, readFile }) };
   }
-  const { startSandbox } = await import('../sandbox/index.js');
-  const sandbox = await startSandbox(environment.sandboxScale);
+  const { startSandboxThread } = await import('../sandbox/index.js');
+  const sandbox = await startSandboxThread(environment.sandboxScale);
   return { sandbox, config: checkConfig('the sandbox', sandboxConfig(sandbox)) };
 }
 

@@ -1,9 +1,9 @@
 /** Puts what the sandbox firm's own people decided (change orders, accruals, closed lines) into Plumbline's store. */
-import type { Firm } from '../sandbox/index.js';
+import type { FirmOutline } from '../sandbox/index.js';
 import type { ControlsBook, Store } from '../store/store.js';
 
 /** Needs the crosswalk: call it after the ERP's first sync. */
-export async function seedControlsBook(firm: Firm, store: Store): Promise<void> {
+export async function seedControlsBook(firm: FirmOutline, store: Store): Promise<void> {
   const numberOf = new Map(firm.analyticAccounts.map((account) => [account.id, account.code]));
   for (const project of await store.crosswalk.list('PROJECT')) {
     const own = (record: { company: string; accountId: number }): boolean =>
@@ -23,7 +23,12 @@ export async function seedControlsBook(firm: Firm, store: Store): Promise<void> 
 
 type Own = (record: { company: string; accountId: number }) => boolean;
 
-function bookOf(firm: Firm, projectId: string, own: Own, codeOf: ReadonlyMap<number, string>): ControlsBook {
+function bookOf(
+  firm: FirmOutline,
+  projectId: string,
+  own: Own,
+  codeOf: ReadonlyMap<number, string>,
+): ControlsBook {
   const code = (id: number): string => codeOf.get(id) ?? String(id);
   return {
     changeOrders: firm.changeOrders
@@ -65,7 +70,7 @@ function bookOf(firm: Firm, projectId: string, own: Own, codeOf: ReadonlyMap<num
 }
 
 /** A closing stands in one book: that of the line's first job. It counts for every job that shares the line. */
-function closedOn(firm: Firm, own: Own): string[] {
+function closedOn(firm: FirmOutline, own: Own): string[] {
   return firm.orders.flatMap((order) =>
     order.lines
       .filter(({ id }) => firm.closedOrderLineIds.includes(id))

@@ -1,5 +1,5 @@
 /** The sandbox firm as configuration: what an operator would have written in plumbline.yaml for it. */
-import type { Firm, Sandbox } from '../sandbox/index.js';
+import type { FirmOutline, SandboxThread } from '../sandbox/index.js';
 import type { ConfigInput } from './config/schema.js';
 
 /** Ready-made tokens of the sandbox; they open nothing else. */
@@ -9,7 +9,7 @@ export const SANDBOX_TOKENS = {
   admin: 'sandbox-admin-token',
 } as const;
 
-export function sandboxConfig({ firm, upstreams, credentials }: Sandbox): ConfigInput {
+export function sandboxConfig({ firm, upstreams, credentials }: SandboxThread): ConfigInput {
   const units = Object.fromEntries(firm.companies.map(({ estimatingUnit, code }) => [estimatingUnit, code]));
   return {
     companies: firm.companies.map((company) => companyInput(firm, company)),
@@ -45,7 +45,7 @@ const FAST = { concurrency: 16, perSecond: 2_000 };
 
 function telematicsInput(
   url: string,
-  credentials: Sandbox['credentials']['aemp'],
+  credentials: SandboxThread['credentials']['aemp'],
 ): ConfigInput['equipment']['telematics'] {
   const shared = { minIntervalMs: 0, limits: FAST };
   return [
@@ -72,7 +72,10 @@ function tokenInput(role: keyof typeof SANDBOX_TOKENS, companies: '*' | string[]
   return { token: SANDBOX_TOKENS[role], actor: { id: role, roles: [role], companies, projects: '*' } };
 }
 
-function companyInput(firm: Firm, company: Firm['companies'][number]): ConfigInput['companies'][number] {
+function companyInput(
+  firm: FirmOutline,
+  company: FirmOutline['companies'][number],
+): ConfigInput['companies'][number] {
   return {
     code: company.code,
     name: company.name,
@@ -92,7 +95,10 @@ function companyInput(firm: Firm, company: Firm['companies'][number]): ConfigInp
 }
 
 /** Spellings no rule can match, mapped by hand: system → kind → spelling → number. */
-function mappings(firm: Firm, company: string): Record<string, Record<string, Record<string, string>>> {
+function mappings(
+  firm: FirmOutline,
+  company: string,
+): Record<string, Record<string, Record<string, string>>> {
   const bySystem: Record<string, Record<string, Record<string, string>>> = {};
   for (const match of firm.configuredMatches.filter((own) => own.company === company)) {
     const { system, kind, spelling, number } = match;

@@ -1,9 +1,9 @@
 /** What the sandbox adds to the front door: where its parts are, and its answer key. */
-import type { Sandbox } from '../sandbox/index.js';
+import type { SandboxThread } from '../sandbox/index.js';
 import type { Route } from './http/routes.js';
 import { SANDBOX_TOKENS } from './sandbox-config.js';
 
-export function sandboxRoutes({ answerKey, upstreams }: Sandbox): Route[] {
+export function sandboxRoutes({ answerKey, upstreams }: SandboxThread): Route[] {
   const urls = Object.fromEntries(Object.entries(upstreams).map(([name, server]) => [name, server.url]));
   return [
     {

@@ -7,7 +7,7 @@ import { Registry } from 'prom-client';
 import { openStore } from '../store/open.js';
 import type { Store } from '../store/store.js';
 import type { CallObserver } from '../subgraphs/kit/upstream.js';
-import type { Sandbox } from '../sandbox/index.js';
+import type { SandboxThread } from '../sandbox/index.js';
 import { authenticator } from './auth/authenticate.js';
 import { compose, configuredMatches, syncWaves, type Composition } from './composition.js';
 import type { Environment } from './config/environment.js';
@@ -25,7 +25,7 @@ export interface StartOptions {
   readonly environment: Pick<Environment, 'port' | 'dataDir' | 'databaseUrl'>;
   readonly config: Config;
   /** Present when the make-believe firm is served. */
-  readonly sandbox?: Sandbox;
+  readonly sandbox?: SandboxThread;
   readonly log: Log;
   readonly now: () => Date;
   /** Also told of every upstream call, for benches. */
