@@ -23,50 +23,49 @@ export async function seedControlsBook(firm: FirmOutline, store: Store): Promise
 
 type Own = (record: { company: string; accountId: number }) => boolean;
 
+type CodeOf = (id: number) => string;
+
 function bookOf(
   firm: FirmOutline,
   projectId: string,
   own: Own,
-  codeOf: ReadonlyMap<number, string>,
+  codes: ReadonlyMap<number, string>,
 ): ControlsBook {
-  const code = (id: number): string => codeOf.get(id) ?? String(id);
+  const codeOf: CodeOf = (id) => codes.get(id) ?? String(id);
   return {
-    changeOrders: firm.changeOrders
-      .filter(own)
-      .map(({ id, number, title, status, approvedOn, price, lines }) => ({
-        id,
-        projectId,
-        number,
-        title,
-        status,
-        approvedOn,
-        price,
-        lines: lines.map(({ costCodeId, costType, cost }) => ({
-          costCode: code(costCodeId),
-          costType,
-          cost,
-        })),
-      })),
-    accruals: firm.accruals
-      .filter(own)
-      .map(({ id, costCodeId, costType, amount, date, orderLineId, reversedOn }) => ({
-        id,
-        projectId,
-        costCode: code(costCodeId),
-        costType,
-        amount,
-        date,
-        orderLineId: orderLineId === null ? null : String(orderLineId),
-        reversedOn,
-      })),
+    changeOrders: firm.changeOrders.filter(own).map((order) => toChangeOrder(order, projectId, codeOf)),
+    accruals: firm.accruals.filter(own).map((accrual) => toAccrual(accrual, projectId, codeOf)),
     closedOrderLines: closedOn(firm, own),
     estimatesToComplete: firm.estimatesToComplete.filter(own).map(({ costCodeId, costType, amount }) => ({
       projectId,
-      costCode: code(costCodeId),
+      costCode: codeOf(costCodeId),
       costType,
       amount,
     })),
   };
+}
+
+function toChangeOrder(
+  { id, number, title, status, approvedOn, price, lines }: FirmOutline['changeOrders'][number],
+  projectId: string,
+  codeOf: CodeOf,
+): ControlsBook['changeOrders'][number] {
+  const costs = lines.map(({ costCodeId, costType, cost }) => ({
+    costCode: codeOf(costCodeId),
+    costType,
+    cost,
+  }));
+  return { id, projectId, number, title, status, approvedOn, price, lines: costs };
+}
+
+function toAccrual(
+  { id, costCodeId, costType, amount, date, orderLineId, reversedOn }: FirmOutline['accruals'][number],
+  projectId: string,
+  codeOf: CodeOf,
+): ControlsBook['accruals'][number] {
+  const line = orderLineId === null ? null : String(orderLineId);
+  const costCode = codeOf(costCodeId);
+  return { id, projectId, costCode, costType, amount, date, orderLineId: line, reversedOn };
 }
 
 /** A closing stands in one book: that of the line's first job. It counts for every job that shares the line. */
