@@ -4,6 +4,7 @@ import { centsText, sumCents, type Cents } from '../../kit/cents.js';
 import { sum, type Big } from '../../kit/decimal.js';
 import type { CostException, LedgerActual, LedgerDays } from '../../../codegen/generated/odoo.js';
 import { resolveCostType, type Coding, type Plans } from './coding.js';
+import { readDay } from './read.js';
 import type { ActualRecords } from './read-actuals.js';
 import type { Accounts, Product } from './reference.js';
 import { readCents, readLink, readNumber, readText, type WireRecord } from './wire.js';
@@ -53,7 +54,7 @@ export function toActuals(
 }
 
 function toDays(groups: readonly WireRecord[]): LedgerDays {
-  const days = groups.map((group) => ({ date: readText(group, 'date:day') ?? '', amount: costOf(group) }));
+  const days = groups.map((group) => ({ date: readDay(group, 'date:day'), amount: costOf(group) }));
   days.sort((a, b) => (a.date < b.date ? -1 : 1));
   return { dates: days.map(({ date }) => date), amounts: days.map(({ amount }) => centsText(amount)) };
 }

@@ -49,7 +49,7 @@ export interface Grouping {
   readonly sums: readonly string[];
 }
 
-/** Grouped sums. Rows of both protocols have one shape: group values as read, days as `YYYY-MM-DD`. */
+/** Grouped sums. Rows of both protocols have one shape; the day of a group is read with `readDay`. */
 export async function readGroups(
   session: Session,
   model: ErpModel,
@@ -60,15 +60,11 @@ export async function readGroups(
   const sums = grouping.sums.map((field) => `${field}:sum`);
   if (rpc.version >= FIRST_FORMATTED) {
     const args = { domain, groupby, aggregates: sums };
-    const rows = readRecords(model, await rpc.call(model, 'formatted_read_group', args, { context }));
-    return withDays(rows, groupby);
+    return readRecords(model, await rpc.call(model, 'formatted_read_group', args, { context }));
   }
   const args = { domain, fields: sums, groupby, lazy: false };
   const rows = readRecords(model, await rpc.call(model, 'read_group', args, { context }));
-  return withDays(
-    rows.map((row) => renameSums(row, grouping.sums)),
-    groupby,
-  );
+  return rows.map((row) => renameSums(row, grouping.sums));
 }
 
 /** `read_group` names a sum like its field. */
@@ -76,19 +72,10 @@ function renameSums(row: WireRecord, fields: readonly string[]): WireRecord {
   return { ...row, ...Object.fromEntries(fields.map((field) => [`${field}:sum`, row[field]])) };
 }
 
-function withDays(rows: readonly WireRecord[], groupby: readonly string[]): WireRecord[] {
-  const dated = groupby.filter((field) => field.endsWith(':day'));
-  return rows.map((row) => {
-    const days: Record<string, unknown> = { ...row };
-    for (const field of dated) days[field] = dayOf(row, field);
-    return days;
-  });
-}
-
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
 /** The day of a group: first of the pair (19), else the range or the domain, since older labels are translated. */
-function dayOf(row: WireRecord, field: string): string {
+export function readDay(row: WireRecord, field: string): string {
   const value = row[field];
   const first: unknown = Array.isArray(value) ? value[0] : value;
   if (typeof first === 'string' && DAY.test(first)) return first.slice(0, 10);
