@@ -54,7 +54,7 @@ const mapping = z.object({
 });
 
 const files = z.object({
-  /** Watched folder; without one only uploads are read. */
+  /** Watched folder, where uploads are written too; by default `files/estimating` under DATA_DIR. */
   folder: z.string().optional(),
   /** Used for every file without an entry of its own. */
   default: mapping,
