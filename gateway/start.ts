@@ -120,7 +120,10 @@ function openFrontDoor(
     port: environment.port,
     host: config.server.host,
     corsOrigins: config.server.corsOrigins,
-    routes: [...fileRoutes({ sources: files, authenticate }), ...(sandbox ? sandboxRoutes(sandbox) : [])],
+    routes: [
+      ...fileRoutes({ sources: files, authenticate, log }),
+      ...(sandbox ? sandboxRoutes(sandbox) : []),
+    ],
     readiness: () => readiness.check(),
     registry,
     log,

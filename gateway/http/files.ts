@@ -3,10 +3,12 @@
  * them with what was read and what was not. What a file means is the subgraph's business.
  */
 import type { Actor } from '../../subgraphs/kit/actor.js';
+import { isUpstreamError } from '../../subgraphs/kit/errors.js';
+import { tooLarge } from '../../subgraphs/kit/files/bytes.js';
 import type { FileDoor } from '../../subgraphs/kit/files/door.js';
 import { isFileRefused, type FileRefused, type Refusal } from '../../subgraphs/kit/files/report.js';
-import { tooLarge } from '../../subgraphs/kit/files/bytes.js';
 import type { Authenticate } from '../auth/authenticate.js';
+import type { Log } from '../log.js';
 import { identify } from './identify.js';
 import { errorAnswer, jsonAnswer, type Route, type RouteAnswer, type RouteRequest } from './routes.js';
 
@@ -19,6 +21,8 @@ export type FileSource =
 export interface FileRouteOptions {
   readonly sources: Readonly<Record<string, FileSource>>;
   readonly authenticate: Authenticate;
+  /** Is told who wrote and took away which file. */
+  readonly log: Pick<Log, 'info'>;
 }
 
 const PATH = '/files';
@@ -39,6 +43,8 @@ interface Asked {
   readonly name: string | null;
   readonly open: FileSource & { readonly state: 'OPEN' };
   readonly request: RouteRequest;
+  readonly actor: Actor;
+  readonly log: Pick<Log, 'info'>;
 }
 type Serve = (asked: Asked) => Promise<RouteAnswer>;
 
@@ -52,14 +58,15 @@ function mayWrite(actor: Actor): boolean {
 }
 
 async function answer(
-  { sources, authenticate }: FileRouteOptions,
+  { sources, authenticate, log }: FileRouteOptions,
   request: RouteRequest,
   mayUse: (actor: Actor) => boolean,
   serve: Serve,
 ): Promise<RouteAnswer> {
   const caller = await identify(authenticate, request.headers);
   if ('refusal' in caller) return caller.refusal;
-  if (!mayUse(caller.actor)) return forbidden(caller.actor, mayUse);
+  const { actor } = caller;
+  if (!mayUse(actor)) return forbidden(actor, mayUse);
   const [, source = '', ...rest] = request.path.slice(1).split('/');
   const found = Object.hasOwn(sources, source) ? sources[source] : undefined;
   if (found?.state !== 'OPEN') return notOpen(source, found, sources);
@@ -70,9 +77,10 @@ async function answer(
     return errorAnswer(400, 'BAD_REQUEST', `The name in ${request.path} is not percent-encoded UTF-8`);
   }
   try {
-    return await serve({ source, name, open: found, request });
+    return await serve({ source, name, open: found, request, actor, log });
   } catch (error) {
     if (isFileRefused(error)) return refused(error);
+    if (isUpstreamError(error)) return errorAnswer(503, 'UPSTREAM_UNAVAILABLE', error.message);
     throw error;
   }
 }
@@ -146,19 +154,21 @@ async function list({ open, name, source }: Asked): Promise<RouteAnswer> {
   return jsonAnswer(200, { files: await open.door.files() });
 }
 
-async function put({ open, name, request }: Asked): Promise<RouteAnswer> {
+async function put({ open, name, source, request, actor, log }: Asked): Promise<RouteAnswer> {
   const { door, refresh } = open;
   // Known before a byte is read; a length that lies is found out while writing.
   if (Number(request.headers['content-length'] ?? 0) > door.maxBytes) throw tooLarge(door.maxBytes);
   const { statement, replaced } = await door.receive(name ?? '', request.body());
+  log.info(`file ${source}/${statement.file} ${replaced ? 'replaced' : 'written'} by ${actor.id}`);
   await refreshSoon(refresh);
   return jsonAnswer(replaced ? 200 : 201, { ...statement, replaced });
 }
 
-async function remove({ open, name, source }: Asked): Promise<RouteAnswer> {
+async function remove({ open, name, source, actor, log }: Asked): Promise<RouteAnswer> {
   const file = name ?? '';
   if (!(await open.door.remove(file)))
     return errorAnswer(404, 'NOT_FOUND', `There is no file "${file}"; GET ${PATH}/${source} lists them`);
+  log.info(`file ${source}/${file} deleted by ${actor.id}`);
   await refreshSoon(open.refresh);
   return jsonAnswer(200, { file, removed: true });
 }

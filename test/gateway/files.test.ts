@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { fileRoutes, type FileSource } from '../../gateway/http/files.js';
 import { createRouteTable } from '../../gateway/http/routes.js';
+import { UpstreamError } from '../../subgraphs/kit/errors.js';
 import { FileRefused, type Refusal } from '../../subgraphs/kit/files/report.js';
 
 const sources: Record<string, FileSource> = {
@@ -21,7 +22,13 @@ async function* nothing(): AsyncGenerator<Uint8Array> {
 
 async function ask(method: string, path: string, given = sources, length = '5') {
   const actor = { id: 'ada', roles: ['admin'] as const, companies: '*', projects: '*' } as const;
-  const find = createRouteTable(fileRoutes({ sources: given, authenticate: () => Promise.resolve(actor) }));
+  const find = createRouteTable(
+    fileRoutes({
+      sources: given,
+      authenticate: () => Promise.resolve(actor),
+      log: { info: () => undefined },
+    }),
+  );
   const headers = { 'content-length': length };
   const answer = await find(method, path)!.handle({ origin: 'http://x', path, headers, body: nothing });
   const body = JSON.parse(answer.body.toString()) as {
@@ -66,6 +73,17 @@ describe('files of a source that cannot take them', () => {
       notes: { state: 'OPEN', refresh: () => Promise.resolve(), door: refusing(reason) },
     } as const;
     expect(await ask('PUT', '/files/notes/a.txt', open)).toEqual([status, code, 'no']);
+  });
+
+  it('says that the folder cannot be read', async () => {
+    const files = () => Promise.reject(new UpstreamError('scheduling', 'NETWORK', 'the folder is gone'));
+    const door = { ...refusing('UNREADABLE'), files };
+    const open = { notes: { state: 'OPEN', refresh: () => Promise.resolve(), door } } as const;
+    expect(await ask('GET', '/files/notes', open)).toEqual([
+      503,
+      'UPSTREAM_UNAVAILABLE',
+      'the folder is gone',
+    ]);
   });
 
   it('refuses a length above the limit before the door is asked, and gives no file out', async () => {

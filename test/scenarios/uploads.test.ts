@@ -140,6 +140,9 @@ describe('a schedule file', () => {
     expect((await scheduleOf('J-102')).schedule).toMatchObject({ source: 'P6' });
     expect(await names('scheduling')).toEqual([]);
     expect(refusal(await send('DELETE', 'scheduling/job.xer'))).toEqual([404, 'NOT_FOUND']);
+    const log = scenario.log.join('\n');
+    for (const done of ['written', 'replaced', 'deleted'])
+      expect(log).toContain(`file scheduling/job.xer ${done} by admin`);
   }, 60_000);
 });
 
