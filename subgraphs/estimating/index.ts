@@ -32,7 +32,7 @@ export function createEstimatingSubgraph(options: EstimatingOptions): Subgraph {
   const files = settings.files && createFilesConnector(settings.files, folderOf(options, settings.files));
   const library = createLibrary(
     [
-      ...(settings.heavybid ? [createHeavybidConnector(settings.heavybid, observe, now)] : []),
+      ...(settings.heavybid ? [createHeavybidConnector(settings.heavybid, companies, observe, now)] : []),
       ...(files ? [files] : []),
     ],
     now,
