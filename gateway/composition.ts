@@ -1,5 +1,6 @@
 /** Joins the parts: the subgraphs with their store and settings, and a source for each, in process or over HTTP. */
 import { randomBytes } from 'node:crypto';
+import path from 'node:path';
 import type { Store } from '../store/store.js';
 import type { CompanySettings } from '../subgraphs/kit/company.js';
 import type { BackgroundSync, Subgraph } from '../subgraphs/kit/subgraph.js';
@@ -15,12 +16,15 @@ import { createHttpSource } from './data-sources/http.js';
 import { createInProcessSource } from './data-sources/in-process.js';
 import { createSigner } from './data-sources/passport.js';
 import type { SubgraphSource } from './data-sources/source.js';
+import type { FileSource } from './http/files.js';
 import { serveSubgraph, type SubgraphServer } from './subgraph-server.js';
 
 export interface Surroundings {
   readonly store: Store;
   readonly observe: CallObserver;
   readonly now: () => Date;
+  /** Files that are handed in are kept below it. */
+  readonly dataDir: string;
   /** The firm's calendar day, YYYY-MM-DD. */
   readonly today: () => string;
 }
@@ -37,9 +41,19 @@ const CREATORS: Readonly<Record<string, (config: Config, around: Surroundings) =
   equipment: (config, around) =>
     createEquipmentSubgraph({ ...around, settings: config.equipment, companies: config.companies }),
   scheduling: (config, around) =>
-    createSchedulingSubgraph({ ...around, settings: config.scheduling, companies: config.companies }),
+    createSchedulingSubgraph({
+      ...around,
+      settings: config.scheduling,
+      companies: config.companies,
+      ownFolder: path.join(around.dataDir, 'files', 'scheduling'),
+    }),
   estimating: (config, around) =>
-    createEstimatingSubgraph({ ...around, settings: config.estimating, companies: config.companies }),
+    createEstimatingSubgraph({
+      ...around,
+      settings: config.estimating,
+      companies: config.companies,
+      ownFolder: path.join(around.dataDir, 'files', 'estimating'),
+    }),
   controls: (config, around) => createControlsSubgraph({ ...around, companies: config.companies }),
   workflows: (_config, around) => createWorkflowsSubgraph(around),
 };
@@ -86,6 +100,25 @@ export async function compose(config: Config, around: Surroundings): Promise<Com
       await Promise.all(local.map((subgraph) => subgraph.stop()));
     },
   };
+}
+
+/** The subgraphs that can be given files. */
+const FILE_TAKERS = ['scheduling', 'estimating'];
+
+/** @param again runs a round of some syncs that sees what was just handed in */
+export function fileSources(
+  { local }: Composition,
+  remote: Config['subgraphs']['remote'],
+  again: (syncs: readonly BackgroundSync[]) => Promise<void>,
+): Record<string, FileSource> {
+  const sourceOf = (name: string): FileSource => {
+    const elsewhere = remote[name];
+    if (elsewhere) return { state: 'ELSEWHERE', url: elsewhere.url };
+    const subgraph = local.find((candidate) => candidate.name === name);
+    if (!subgraph?.files) return { state: 'NOT_CONFIGURED' };
+    return { state: 'OPEN', door: subgraph.files, refresh: () => again(subgraph.syncs) };
+  };
+  return Object.fromEntries(FILE_TAKERS.map((name) => [name, sourceOf(name)]));
 }
 
 /** Background syncs in waves: one after the other what publishes canonical records, then the rest at once. */

@@ -16,7 +16,7 @@ const HELP = `Plumbline: one GraphQL graph over Odoo, equipment, scheduling and 
 
 Environment:
   PORT=4000            port of the front door
-  DATA_DIR=.plumbline  where the embedded store keeps its files
+  DATA_DIR=.plumbline  where the embedded store and the files that are handed in are kept
   DATABASE_URL=        a Postgres address; without it the embedded store is used
   CONFIG=              path of plumbline.yaml; see plumbline.example.yaml
   SANDBOX_SCALE=1      how many times the sandbox firm is multiplied

@@ -10,6 +10,7 @@ export const SANDBOX_TOKENS = {
 } as const;
 
 export function sandboxConfig({ firm, upstreams, credentials }: SandboxThread): ConfigInput {
+  const [firstCompany = { code: '', currency: '' }] = firm.companies;
   const units = Object.fromEntries(firm.companies.map(({ estimatingUnit, code }) => [estimatingUnit, code]));
   return {
     companies: firm.companies.map((company) => companyInput(firm, company)),
@@ -18,7 +19,8 @@ export function sandboxConfig({ firm, upstreams, credentials }: SandboxThread): 
       telematics: telematicsInput(upstreams.telematics.url, credentials.aemp),
       maintenance: { url: upstreams.maintenance.url, ...credentials.fleetio, limits: FAST },
     },
-    scheduling: { p6: { url: upstreams.scheduling.url, ...credentials.p6, companies: units } },
+    // Without a folder the files live under DATA_DIR: `curl -T job.xer` works at once.
+    scheduling: { p6: { url: upstreams.scheduling.url, ...credentials.p6, companies: units }, files: {} },
     estimating: {
       heavybid: {
         url: upstreams.estimating.url,
@@ -27,6 +29,7 @@ export function sandboxConfig({ firm, upstreams, credentials }: SandboxThread): 
         concurrency: FAST.concurrency,
         perSecond: FAST.perSecond,
       },
+      files: { default: { company: firstCompany.code, currency: firstCompany.currency } },
     },
     auth: {
       tokens: [

@@ -9,9 +9,10 @@ import type { Store } from '../store/store.js';
 import type { CallObserver } from '../subgraphs/kit/upstream.js';
 import type { SandboxThread } from '../sandbox/index.js';
 import { authenticator } from './auth/authenticate.js';
-import { compose, configuredMatches, syncWaves, type Composition } from './composition.js';
+import { compose, configuredMatches, fileSources, syncWaves, type Composition } from './composition.js';
 import type { Environment } from './config/environment.js';
 import type { Config } from './config/schema.js';
+import { fileRoutes, type FileSource } from './http/files.js';
 import { createGatewayServer, type GatewayServer } from './http/server.js';
 import type { Log } from './log.js';
 import { createReadiness, type Readiness } from './readiness.js';
@@ -62,12 +63,15 @@ async function startParts(
   undo.push(() => store.close());
   const registry = new Registry();
   const today = (): string => sandbox?.firm.today ?? now().toISOString().slice(0, 10);
-  const composition = await compose(config, { store, observe: observer(options, registry), now, today });
+  const { dataDir } = options.environment;
+  const observe = observer(options, registry);
+  const composition = await compose(config, { store, observe, now, today, dataDir });
   undo.push(() => composition.stop());
   const syncs = createSyncRunner(syncWaves(composition.local), log);
   undo.push(() => syncs.stop());
   const readiness = createReadiness(store);
-  const server = await openFrontDoor(options, composition, readiness, registry);
+  const files = fileSources(composition, config.subgraphs.remote, (some) => syncs.again(some));
+  const server = await openFrontDoor(options, { composition, files, readiness, registry });
   undo.push(() => server.stop());
   await syncs.firstRound();
   if (sandbox) await seedControlsBook(sandbox.firm, store);
@@ -97,20 +101,29 @@ function observer({ observe }: StartOptions, registry: Registry): CallObserver {
   };
 }
 
+interface Parts {
+  readonly composition: Composition;
+  readonly files: Readonly<Record<string, FileSource>>;
+  readonly readiness: Readiness;
+  readonly registry: Registry;
+}
+
 function openFrontDoor(
   { environment, config, sandbox, log }: StartOptions,
-  composition: Composition,
-  readiness: Readiness,
-  registry: Registry,
+  { composition, files, readiness, registry }: Parts,
 ): Promise<GatewayServer> {
+  const authenticate = authenticator(config.auth);
   return createGatewayServer({
     supergraphSdl: readFileSync(new URL('../codegen/generated/supergraph.graphql', import.meta.url), 'utf8'),
     sources: composition.sources,
-    authenticate: authenticator(config.auth),
+    authenticate,
     port: environment.port,
     host: config.server.host,
     corsOrigins: config.server.corsOrigins,
-    routes: sandbox ? sandboxRoutes(sandbox) : [],
+    routes: [
+      ...fileRoutes({ sources: files, authenticate, log }),
+      ...(sandbox ? sandboxRoutes(sandbox) : []),
+    ],
     readiness: () => readiness.check(),
     registry,
     log,

@@ -53,7 +53,13 @@ async function main(): Promise<void> {
   const log = createLog((line) => console.log(line));
   const store = await openStoreFor({ environment, config, log });
   const now = (): Date => new Date();
-  const around = { store, now, today: () => now().toISOString().slice(0, 10), observe: () => undefined };
+  const around = {
+    store,
+    now,
+    today: () => now().toISOString().slice(0, 10),
+    observe: () => undefined,
+    dataDir: environment.dataDir,
+  };
   const subgraph = createSubgraph(name, config, around);
   const syncs = createSyncRunner([subgraph.syncs], log);
   await syncs.firstRound();

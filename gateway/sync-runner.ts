@@ -8,6 +8,8 @@ import type { Log } from './log.js';
 export interface SyncRunner {
   /** One round of every sync, wave after wave; the syncs of a wave run at once. */
   firstRound(): Promise<void>;
+  /** A round that begins after this call, of some of the syncs; one under way may have missed what just changed. */
+  again(some: readonly BackgroundSync[]): Promise<void>;
   /** Starts the intervals. */
   start(): void;
   stop(): Promise<void>;
@@ -30,6 +32,12 @@ export function createSyncRunner(waves: readonly (readonly BackgroundSync[])[], 
   return {
     async firstRound() {
       for (const wave of waves) await Promise.all(wave.map(once));
+    },
+    async again(some) {
+      for (const sync of some) {
+        await running.get(sync.name);
+        await once(sync);
+      }
     },
     start() {
       for (const sync of syncs) timers.push(setInterval(() => void once(sync), sync.intervalMs).unref());

@@ -15,7 +15,7 @@ export function createCors(origins: readonly string[]): ApplyCors {
     if (origin !== undefined && allowed.has(origin)) {
       response.setHeader('access-control-allow-origin', origin);
       response.setHeader('access-control-expose-headers', 'x-request-id');
-      response.setHeader('access-control-allow-methods', 'GET, POST, OPTIONS');
+      response.setHeader('access-control-allow-methods', 'GET, POST, PUT, DELETE, OPTIONS');
       response.setHeader(
         'access-control-allow-headers',
         request.headers['access-control-request-headers'] ?? 'authorization, content-type',

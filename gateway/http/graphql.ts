@@ -1,10 +1,10 @@
 /** `/graphql`: authenticates, reads the request and hands it to Apollo Server. */
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
-import { GraphQLError } from 'graphql';
 import type { Authenticate } from '../auth/authenticate.js';
 import type { GatewayContext } from '../federated-gateway.js';
 import type { Limits } from '../limits.js';
+import { identify } from './identify.js';
 import { BodyTooLargeError, readBody } from './read-body.js';
 import { errorAnswer, type RouteAnswer } from './routes.js';
 
@@ -27,15 +27,12 @@ export async function answerGraphql(
 ): Promise<RouteAnswer> {
   if (wantsPage(request))
     return runApollo(door, request, undefined, () => Promise.reject(new Error('no page')));
-  let actor: Awaited<ReturnType<Authenticate>>;
-  try {
-    actor = await door.authenticate(request.headers);
-  } catch (error) {
+  const caller = await identify(door.authenticate, request.headers);
+  if ('refusal' in caller) {
     request.resume();
-    const message =
-      error instanceof GraphQLError ? error.message : 'The token could not be checked; try again';
-    return errorAnswer(401, 'UNAUTHENTICATED', message, { 'www-authenticate': 'Bearer realm="plumbline"' });
+    return caller.refusal;
   }
+  const { actor } = caller;
   const body =
     request.method === 'POST' ? await readJson(request, door.limits.bodyBytes) : { value: undefined };
   if ('refusal' in body) return body.refusal;

@@ -1,4 +1,4 @@
-/** A small route table: exact paths, one handler each. */
+/** A small route table: exact paths, and a few prefixes; one handler each. */
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
 export interface RouteRequest {
@@ -6,6 +6,8 @@ export interface RouteRequest {
   readonly origin: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
+  /** The body as it arrives; a handler that leaves it early can still answer. Whatever is not read is passed over. */
+  body(): AsyncIterable<Uint8Array>;
 }
 export interface RouteAnswer {
   readonly status: number;
@@ -13,14 +15,32 @@ export interface RouteAnswer {
   readonly body: string | Buffer;
 }
 export interface Route {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
+  /** Serves everything below the path as well. */
+  readonly prefix?: true;
   handle(request: RouteRequest): RouteAnswer | Promise<RouteAnswer>;
 }
 
 export function toRouteRequest(request: IncomingMessage): RouteRequest {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
-  return { origin: `http://${request.headers.host ?? 'localhost'}`, path, headers: request.headers };
+  return {
+    origin: `http://${request.headers.host ?? 'localhost'}`,
+    path,
+    headers: request.headers,
+    // Leaving the loop would by default destroy the socket, and with it the answer.
+    body: () => request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>,
+  };
+}
+
+export type FindRoute = (method: string, path: string) => Route | undefined;
+
+export function createRouteTable(routes: readonly Route[]): FindRoute {
+  const exact = new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
+  const prefixes = routes.filter(({ prefix }) => prefix);
+  return (method, path) =>
+    exact.get(`${method} ${path}`) ??
+    prefixes.find((route) => route.method === method && path.startsWith(`${route.path}/`));
 }
 
 export function jsonAnswer(

@@ -14,10 +14,12 @@ import { createCors, type ApplyCors } from './cors.js';
 import { answerGraphql, wantsPage, type GraphqlDoor } from './graphql.js';
 import { createLandingPage, explorerRoutes } from './pages.js';
 import {
+  createRouteTable,
   errorAnswer,
   jsonAnswer,
   toRouteRequest,
   writeAnswer,
+  type FindRoute,
   type Route,
   type RouteAnswer,
 } from './routes.js';
@@ -67,7 +69,11 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   await apollo.start();
   const house: House = {
     graphql: { apollo, authenticate: options.authenticate, limits },
-    routes: routeTable([...ownRoutes(options), ...explorerRoutes(explorerQuery), ...(options.routes ?? [])]),
+    findRoute: createRouteTable([
+      ...ownRoutes(options),
+      ...explorerRoutes(explorerQuery),
+      ...(options.routes ?? []),
+    ]),
     cors: createCors(options.corsOrigins ?? []),
     newId: options.newId ?? randomUUID,
     metrics,
@@ -86,15 +92,11 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
 
 interface House {
   readonly graphql: GraphqlDoor;
-  readonly routes: ReadonlyMap<string, Route>;
+  readonly findRoute: FindRoute;
   readonly cors: ApplyCors;
   readonly newId: () => string;
   readonly metrics: GatewayMetrics;
   readonly log: Log;
-}
-
-function routeTable(routes: readonly Route[]): Map<string, Route> {
-  return new Map(routes.map((route) => [`${route.method} ${route.path}`, route]));
 }
 
 function ownRoutes({ readiness, registry }: GatewayServerOptions): Route[] {
@@ -154,11 +156,18 @@ async function answer(
     return answered;
   }
   const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET');
-  const known = house.routes.get(`${method} ${route.path}`);
-  request.resume();
-  return known
-    ? known.handle(route)
-    : errorAnswer(404, 'NOT_FOUND', `${method} ${route.path} is not served here; the graph is POST /graphql`);
+  const known = house.findRoute(method, route.path);
+  try {
+    if (known) return await known.handle(route);
+    return errorAnswer(
+      404,
+      'NOT_FOUND',
+      `${method} ${route.path} is not served here; the graph is POST /graphql`,
+    );
+  } finally {
+    // What the handler left unread is passed over, so that a client still sending can read the answer.
+    request.resume();
+  }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -1,5 +1,9 @@
-/** The `$filter` operators the API documents: eq, gt, lt, contains, in; joined by `and`. */
-type Cell = string | number | null;
+/**
+ * The `$filter` operators the API documents: eq, gt, lt, contains, in; joined by `and`. A slash leads into a nested
+ * object: `totals/bidTotal_Bid gt 20000000`.
+ */
+import type { Row } from './records.js';
+
 type Comparison =
   | { readonly field: string; readonly operator: 'eq' | 'gt' | 'lt' | 'contains'; readonly value: string }
   | { readonly field: string; readonly operator: 'in'; readonly values: ReadonlySet<string> };
@@ -13,13 +17,13 @@ export function parseFilter(text: string): Filter | null {
 }
 
 function parseComparison(text: string): Comparison | null {
-  const isIn = /^(\w+) in \((.*)\)$/is.exec(text.trim());
+  const isIn = /^([\w/]+) in \((.*)\)$/is.exec(text.trim());
   if (isIn?.[1] !== undefined && isIn[2] !== undefined)
     return { field: isIn[1], operator: 'in', values: new Set(isIn[2].split(',').map(literal)) };
-  const contains = /^contains\((\w+),\s*(.+)\)$/is.exec(text.trim());
+  const contains = /^contains\(([\w/]+),\s*(.+)\)$/is.exec(text.trim());
   if (contains?.[1] !== undefined && contains[2] !== undefined)
     return { field: contains[1], operator: 'contains', value: literal(contains[2]) };
-  const simple = /^(\w+) (eq|gt|lt) (.+)$/is.exec(text.trim());
+  const simple = /^([\w/]+) (eq|gt|lt) (.+)$/is.exec(text.trim());
   if (simple?.[1] === undefined || simple[3] === undefined) return null;
   return { field: simple[1], operator: simple[2] as 'eq' | 'gt' | 'lt', value: literal(simple[3]) };
 }
@@ -29,9 +33,10 @@ function literal(text: string): string {
   return trimmed.startsWith("'") ? trimmed.slice(1, -1).replaceAll("''", "'") : trimmed;
 }
 
-export function keepsRow(row: Readonly<Record<string, Cell>>, filter: Filter): boolean {
+export function keepsRow(row: Row, filter: Filter): boolean {
   return filter.every((comparison) => {
-    const cell = String(row[comparison.field] ?? '');
+    const value = cellOf(row, comparison.field);
+    const cell = String(value ?? '');
     switch (comparison.operator) {
       case 'in':
         return comparison.values.has(cell);
@@ -40,15 +45,24 @@ export function keepsRow(row: Readonly<Record<string, Cell>>, filter: Filter): b
       case 'contains':
         return cell.toLowerCase().includes(comparison.value.toLowerCase());
       case 'gt':
-        return compare(row[comparison.field], comparison.value) > 0;
+        return compare(value, comparison.value) > 0;
       case 'lt':
-        return compare(row[comparison.field], comparison.value) < 0;
+        return compare(value, comparison.value) < 0;
     }
   });
 }
 
-function compare(cell: Cell | undefined, value: string): number {
+function cellOf(row: Row, field: string): string | number | boolean | null {
+  let value: unknown = row;
+  for (const name of field.includes('/') ? field.split('/') : [field])
+    value = (value as Record<string, unknown> | null | undefined)?.[name];
+  return value === null || value === undefined || typeof value === 'object'
+    ? null
+    : (value as string | number | boolean);
+}
+
+function compare(cell: string | number | boolean | null, value: string): number {
   if (typeof cell === 'number') return cell - Number(value);
-  const text = cell ?? '';
+  const text = String(cell ?? '');
   return text < value ? -1 : text > value ? 1 : 0;
 }

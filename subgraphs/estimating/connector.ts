@@ -4,6 +4,8 @@ import type { EstimateDetail, EstimateHeader } from './model.js';
 export interface EstimatingConnector {
   /** Prefix of the canonical ids it issues: `heavybid`, `files`. */
   readonly name: string;
+  /** It answers from memory, so nothing it said is kept. */
+  readonly inMemory?: true;
   readonly capabilities: {
     /** Carries a cost build-up below the bid items. */
     readonly costs: boolean;

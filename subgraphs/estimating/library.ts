@@ -15,6 +15,8 @@ const HEADERS = {
   staleIfErrorMs: 24 * HOUR,
   maxEntries: 10_000,
 } as const;
+/** No value is young enough; what was read last still stands in when a read fails. */
+const ALWAYS_READ = -1;
 const DETAILS = {
   kind: 'estimating.details',
   maxAgeMs: 6 * HOUR,
@@ -65,18 +67,19 @@ export function createLibrary(
 }
 
 function createShelf(connector: EstimatingConnector, now: () => number) {
+  const headers = connector.inMemory ? { ...HEADERS, maxAgeMs: ALWAYS_READ } : HEADERS;
   const asked = new Map<string, EstimateHeader>();
   return {
     connector,
     /** Headers behind the detail keys that are being loaded. */
     asked,
     headers: createStaleCache<string, EstimateHeader | null>(
-      HEADERS,
+      headers,
       (ids) => connector.headersById(ids),
       now,
     ),
     numbers: createStaleCache<string, readonly EstimateHeader[]>(
-      HEADERS,
+      headers,
       (numbers) => connector.headersByNumber(numbers),
       now,
     ),

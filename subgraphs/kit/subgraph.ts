@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type GraphQLSchema } from 'graphql';
 import type { Actor } from './actor.js';
+import type { FileDoor } from './files/door.js';
 
 /** One client request as the subgraphs see it; separate `_entities` fetches of it carry the same `id`. */
 export interface GatewayRequest {
@@ -34,6 +35,8 @@ export interface Subgraph {
   /** The resolver context of a request; the same object for the same request id. */
   contextFor(request: GatewayRequest): object;
   readonly syncs: readonly BackgroundSync[];
+  /** Takes files that people hand in; absent when no files are configured. What they hold is matched by `syncs`. */
+  readonly files?: FileDoor;
   /** Releases sockets, watchers and timers. */
   stop(): Promise<void>;
 }

@@ -12,6 +12,8 @@ export interface ScheduleList {
 export interface SchedulingConnector {
   /** First part of the ids of its schedules. */
   readonly name: 'p6' | 'file';
+  /** It answers from memory, so nothing it said is kept. */
+  readonly inMemory?: true;
   /** Every schedule the source knows. Rejects with an UpstreamError. */
   list(): Promise<ScheduleList>;
   /** Whole schedules in the order of the ids; null where the source no longer has one. */

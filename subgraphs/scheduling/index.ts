@@ -1,18 +1,18 @@
 /** The scheduling subgraph's only door. */
 import type { Store } from '../../store/store.js';
 import type { CompanySettings } from '../kit/company.js';
+import { openFolder, type Folder } from '../kit/files/folder.js';
 import { createRequestScope } from '../kit/request-scope.js';
 import { buildSchema, type Subgraph } from '../kit/subgraph.js';
 import type { CallObserver } from '../kit/upstream.js';
 import type { SchedulingConnector } from './connector.js';
 import type { SchedulingContext } from './context.js';
-import { openFolder, type Folder } from './files/folder.js';
-import { createFileConnector, type FileConnector } from './files/index.js';
+import { createFileConnector } from './files/index.js';
 import { createLibrary } from './library.js';
 import { createLoaders } from './loaders.js';
 import { createP6Connector } from './p6/index.js';
 import { createResolvers } from './resolvers.js';
-import type { SchedulingSettings } from './settings.js';
+import type { FilesSettings, SchedulingSettings } from './settings.js';
 import { createCrosswalkSync } from './sync.js';
 
 export { schedulingSettings, type SchedulingSettings } from './settings.js';
@@ -23,21 +23,16 @@ export interface SchedulingOptions {
   readonly companies: readonly CompanySettings[];
   readonly observe?: CallObserver;
   readonly now: () => Date;
+  /** Folder of the schedule files when the settings name none; made when it is missing. */
+  readonly ownFolder: string;
 }
 
-export type { FileReport, RowProblem } from './files/report.js';
-
-export interface SchedulingSubgraph extends Subgraph {
-  /** Takes schedule files that are handed in; absent when no files are configured. */
-  readonly files?: Pick<FileConnector, 'upload'>;
-}
-
-export function createSchedulingSubgraph(options: SchedulingOptions): SchedulingSubgraph {
+export function createSchedulingSubgraph(options: SchedulingOptions): Subgraph {
   const { settings, store, observe } = options;
   const now = (): number => options.now().getTime();
   const connectors: SchedulingConnector[] = [];
   if (settings.p6) connectors.push(createP6Connector(settings.p6, observe));
-  const files = settings.files && createFileConnector(settings.files, folderOf(settings.files.folder));
+  const files = settings.files && createFileConnector(settings.files, folderOf(options, settings.files));
   if (files) connectors.push(files);
   const library = createLibrary(connectors, settings.maxAgeMs, now);
   const contextFor = createRequestScope<SchedulingContext>((request) => ({
@@ -49,11 +44,11 @@ export function createSchedulingSubgraph(options: SchedulingOptions): Scheduling
     ...buildSchema(new URL('./schema.graphql', import.meta.url), createResolvers()),
     contextFor,
     syncs: [createCrosswalkSync(library, store, settings.syncIntervalMs, now)],
-    ...(files && { files }),
+    ...(files && { files: files.door }),
     stop: () => library.close(),
   };
 }
 
-function folderOf(folder: string | undefined): Folder | undefined {
-  return folder === undefined ? undefined : openFolder(folder);
+function folderOf({ ownFolder }: SchedulingOptions, { folder }: FilesSettings): Folder {
+  return openFolder({ path: folder ?? ownFolder, ours: folder === undefined });
 }

@@ -4,6 +4,8 @@ import type { SchedulingConnector } from './connector.js';
 import type { ScheduleModel } from './model.js';
 
 const DAY_MS = 86_400_000;
+/** No value is young enough; what was read last still stands in when a read fails. */
+const ALWAYS_READ = -1;
 
 export type Read<V> = Aged<V> | Error;
 
@@ -22,7 +24,12 @@ export function createLibrary(
   const shelves = connectors.map((connector) => ({
     prefix: `${connector.name}:`,
     cache: createStaleCache<string, ScheduleModel | null>(
-      { kind: `scheduling.${connector.name}`, maxAgeMs, staleIfErrorMs: DAY_MS, maxEntries: 1_000 },
+      {
+        kind: `scheduling.${connector.name}`,
+        maxAgeMs: connector.inMemory ? ALWAYS_READ : maxAgeMs,
+        staleIfErrorMs: DAY_MS,
+        maxEntries: 1_000,
+      },
       (ids) => connector.schedules(ids),
       now,
     ),

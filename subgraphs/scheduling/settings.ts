@@ -28,7 +28,7 @@ const p6 = z
   });
 
 const files = z.strictObject({
-  /** Watched folder; without one only uploads are read. */
+  /** Watched folder, where uploads are written too; by default `files/scheduling` under DATA_DIR. */
   folder: z.string().optional(),
   /** Company code of every schedule in the folder; without one a name must be unambiguous over all companies. */
   company: z.string().optional(),

@@ -84,6 +84,8 @@ export interface Scenario {
   /** Calls by name since the last reset. */
   calls(): Record<string, Record<string, number>>;
   resetCalls(): void;
+  /** Stops Plumbline and starts it again over the same data; the sandbox firm goes on. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -111,13 +113,15 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
   const config = checkConfig('the scenario', options.adjust?.(input) ?? input);
   const database = options.databaseUrl == null ? null : await createDatabase(options.databaseUrl);
   const environment = { port: 0, dataDir, databaseUrl: database?.url ?? null };
-  const plumbline = await startPlumbline({
-    environment,
-    config,
-    sandbox,
-    log: createLog((line) => log.push(line)),
-    now: () => new Date(),
-  });
+  const start = (): ReturnType<typeof startPlumbline> =>
+    startPlumbline({
+      environment,
+      config,
+      sandbox,
+      log: createLog((line) => log.push(line)),
+      now: () => new Date(),
+    });
+  let plumbline = await start();
   const servers = Object.entries(sandbox.upstreams);
   const post = (body: unknown, headers: Record<string, string> = {}): Promise<Response> =>
     fetch(`${plumbline.url}/graphql`, {
@@ -126,7 +130,9 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
   return {
-    url: plumbline.url,
+    get url() {
+      return plumbline.url;
+    },
     sandbox,
     log,
     post,
@@ -142,6 +148,10 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
     calls: () =>
       Object.fromEntries(servers.map(([name, server]) => [name, Object.fromEntries(server.calls)])),
     resetCalls: () => servers.forEach(([, server]) => (server.calls as Map<string, number>).clear()),
+    restart: async () => {
+      await plumbline.stop();
+      plumbline = await start();
+    },
     stop: async () => {
       await plumbline.stop();
       await sandbox.stop();

@@ -25,10 +25,35 @@ export function nextPeriod(start: string, granularity: string): string {
   return date.toISOString().slice(0, 10);
 }
 
-const MONTH = new Intl.DateTimeFormat('en-US', { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
 
+/**
+ * What a user reads, in English: `05 Oct 2026`, `W41 2026`, `October 2026`, `Q4 2026`, `2026`. No label of a day is an
+ * ISO date. Source: odoo/odoo, `READ_GROUP_DISPLAY_FORMAT`.
+ */
 export function periodLabel(start: string, spec: string): string {
   const granularity = spec.split(':')[1] ?? 'month';
-  if (granularity !== 'month') return start;
-  return MONTH.format(new Date(`${start}T00:00:00Z`));
+  const [year = '', month = ''] = start.split('-');
+  const name = MONTHS[Number(month) - 1] ?? '';
+  switch (granularity) {
+    case 'day':
+      return `${start.slice(8, 10)} ${name.slice(0, 3)} ${year}`;
+    case 'week':
+      return weekLabel(start);
+    case 'quarter':
+      return `Q${String(Math.ceil(Number(month) / 3))} ${year}`;
+    case 'year':
+      return year;
+    default:
+      return `${name} ${year}`;
+  }
+}
+
+/** A week belongs to the year of its Thursday. */
+function weekLabel(monday: string): string {
+  const thursday = new Date(Date.parse(`${monday}T00:00:00Z`) + 3 * DAY);
+  const year = thursday.getUTCFullYear();
+  return `W${String(Math.ceil(((thursday.getTime() - Date.UTC(year, 0, 1)) / DAY + 1) / 7))} ${String(year)}`;
 }

@@ -2,30 +2,31 @@
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { parse } from 'csv-parse';
+import { FileRefused, type RowProblem } from '../../kit/files/report.js';
 import type { FileMapping } from '../settings.js';
 import { createBidTable, toColumn, type Column } from './bid-table.js';
-import { UnreadableFile, type FileProblem, type FileReading } from './report.js';
+import type { BidReading } from './report.js';
 import { readText } from './text.js';
 
 /** Lines before the header that are skipped while looking for it. */
 const MOST_LEADING_LINES = 30;
 
-export async function readBidCsv(bytes: Uint8Array, mapping: FileMapping): Promise<FileReading> {
+export async function readBidCsv(bytes: Uint8Array, mapping: FileMapping): Promise<BidReading> {
   const { text, problems } = readText(bytes);
   const table = createBidTable(mapping.decimalSeparator);
   let columns: (Column | undefined)[] | undefined = undefined as (Column | undefined)[] | undefined;
   let width = 0;
   let seen = 0;
   const take = (record: string[], { lines }: { readonly lines: number }): null => {
-    const where = `line ${lines}`;
+    const place = { line: lines, table: '' };
     if (!columns) {
       columns = seen < MOST_LEADING_LINES ? findHeader(record, mapping) : undefined;
       width = record.length;
       seen += 1;
     } else if (record.length !== width) {
-      problems.push({ where, reason: `has ${record.length} columns, the header has ${width}` });
+      problems.push({ ...place, reason: `has ${record.length} columns, the header has ${width}` });
     } else {
-      table.add({ where, ...pick(columns, record) });
+      table.add({ place, ...pick(columns, record) });
     }
     return null;
   };
@@ -35,7 +36,7 @@ export async function readBidCsv(bytes: Uint8Array, mapping: FileMapping): Promi
     problems.push(broken(error));
   }
   if (!columns)
-    throw new UnreadableFile(
+    throw new FileRefused(
       'has no header with an item and a quantity or price; map the names in files.columns',
     );
   const read = table.finish();
@@ -75,7 +76,7 @@ function pick(columns: readonly (Column | undefined)[], record: readonly string[
 }
 
 /** An unclosed quote ends the reading: what came before is kept. */
-function broken(error: unknown): FileProblem {
+function broken(error: unknown): RowProblem {
   const { message, lines } = error as { message: string; lines?: number };
-  return { where: `line ${lines ?? '?'}`, reason: `ends the reading: ${message}` };
+  return { line: lines ?? null, table: '', reason: `ends the reading: ${message}` };
 }

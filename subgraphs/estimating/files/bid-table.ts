@@ -1,8 +1,9 @@
 /** The common part of spreadsheet readers: header names, row checks, one bid per contract and bidder. Pure. */
 import { roundMoney, sum, type Big } from '../../kit/decimal.js';
+import type { Place, RowProblem } from '../../kit/files/report.js';
 import type { FileMapping } from '../settings.js';
 import { readNumber, type DecimalSeparator } from './numbers.js';
-import type { FileBid, FileItem, FileProblem } from './report.js';
+import type { FileBid, FileItem } from './report.js';
 
 export type Cell = string | number | null;
 export type Column =
@@ -43,14 +44,14 @@ export function toColumn(header: Cell, own: FileMapping['columns']): Column | un
   return own[text] ?? ALIASES[text.toLowerCase().replace(/[^a-z]/g, '')];
 }
 
-export type BidRow = { readonly where: string } & Readonly<Partial<Record<Column, Cell>>>;
+export type BidRow = { readonly place: Place } & Readonly<Partial<Record<Column, Cell>>>;
 
 export interface BidTable {
   add(row: BidRow): void;
   /** Totals stated elsewhere, by bidder; compared with the sum of the items. */
   finish(statedTotals?: ReadonlyMap<string, Big>): {
     readonly bids: FileBid[];
-    readonly problems: FileProblem[];
+    readonly problems: RowProblem[];
   };
 }
 
@@ -58,7 +59,7 @@ const CENT = '0.01';
 
 export function createBidTable(separator: DecimalSeparator): BidTable {
   const bids = new Map<string, { bidder: string | null; contract: string | null; items: FileItem[] }>();
-  const problems: FileProblem[] = [];
+  const problems: RowProblem[] = [];
   return {
     add(row) {
       const read = readItem(row, separator);
@@ -84,16 +85,16 @@ export function createBidTable(separator: DecimalSeparator): BidTable {
 export function readItem(
   row: BidRow,
   separator: DecimalSeparator,
-): { readonly item?: FileItem; readonly problems: FileProblem[] } {
-  const { where } = row;
+): { readonly item?: FileItem; readonly problems: RowProblem[] } {
+  const { place } = row;
   const number = words(row.item);
-  if (number === null) return { problems: [{ where, reason: 'the item number is empty' }] };
-  const problems: FileProblem[] = [];
+  if (number === null) return { problems: [{ ...place, reason: 'the item number is empty' }] };
+  const problems: RowProblem[] = [];
   const numeric = (column: 'quantity' | 'unitPrice' | 'amount'): Big | null => {
     const read = readNumber(row[column], separator);
-    if (read.kind === 'BAD') problems.push({ where, reason: `${column} "${read.text}" is not a number` });
+    if (read.kind === 'BAD') problems.push({ ...place, reason: `${column} "${read.text}" is not a number` });
     if (read.kind === 'NUMBER' && read.marked)
-      problems.push({ where, reason: `${column} "${String(row[column])}" carries a footnote mark` });
+      problems.push({ ...place, reason: `${column} "${String(row[column])}" carries a footnote mark` });
     return read.kind === 'NUMBER' ? read.value : null;
   };
   const [quantity, unitPrice, stated] = [numeric('quantity'), numeric('unitPrice'), numeric('amount')];
@@ -103,19 +104,19 @@ export function readItem(
   if (lost && amount === null) return { problems };
   if (stated && computed && roundMoney(stated).minus(computed).abs().gt(CENT))
     problems.push({
-      where,
+      ...place,
       reason: `extension ${stated.toFixed()} is not quantity × unit price = ${computed.toFixed(2)}`,
     });
   const [description, unit] = [words(row.description), words(row.unit)];
-  return { item: { where, number, description, quantity, unit, unitPrice, amount }, problems };
+  return { item: { place, number, description, quantity, unit, unitPrice, amount }, problems };
 }
 
-export function checkTotal(bid: FileBid): FileProblem[] {
+export function checkTotal(bid: FileBid): RowProblem[] {
   if (bid.statedTotal === null) return [];
   const total = sum(bid.items.flatMap((item) => item.amount ?? []));
   if (roundMoney(bid.statedTotal).minus(total).abs().lte(CENT)) return [];
   const reason = `states a total of ${bid.statedTotal.toFixed()}, its items add up to ${total.toFixed(2)}`;
-  return [{ where: `bid of ${bid.bidder ?? 'the file'}`, reason }];
+  return [{ line: null, table: `bid of ${bid.bidder ?? 'the file'}`, reason }];
 }
 
 /** Text with its white space folded; null when empty. */

@@ -5,10 +5,11 @@
  */
 import readSheets from 'read-excel-file/node';
 import type { Big } from '../../kit/decimal.js';
+import { FileRefused, type Place, type RowProblem } from '../../kit/files/report.js';
 import type { FileMapping } from '../settings.js';
 import { createBidTable, toColumn, words, type Cell, type Column } from './bid-table.js';
 import { readNumber } from './numbers.js';
-import { UnreadableFile, type FileProblem, type FileReading } from './report.js';
+import type { BidReading } from './report.js';
 import { guardZip } from './zip-guard.js';
 
 interface Sheet {
@@ -33,7 +34,7 @@ export async function readBidXlsx(
   bytes: Uint8Array,
   mapping: FileMapping,
   maxUnpackedBytes: number,
-): Promise<FileReading> {
+): Promise<BidReading> {
   guardZip(bytes, maxUnpackedBytes);
   const sheets = (await readSheets(Buffer.from(bytes))).map(({ sheet, data }) => ({
     name: sheet,
@@ -42,13 +43,13 @@ export async function readBidXlsx(
   const [layout] = sheets
     .flatMap((sheet) => findLayout(sheet, mapping) ?? [])
     .sort((a, b) => b.prices.length - a.prices.length);
-  if (!layout) throw new UnreadableFile('has no sheet with an item, quantity and price header');
-  const problems: FileProblem[] = [];
+  if (!layout) throw new FileRefused('has no sheet with an item, quantity and price header');
+  const problems: RowProblem[] = [];
   const table = createBidTable(mapping.decimalSeparator);
   const totals = new Map<string, Big>();
   layout.sheet.rows.slice(layout.header + 1).forEach((row, i) => {
-    const where = `sheet ${layout.sheet.name} row ${layout.header + i + 2}`;
-    addRow(layout, row, where, table, totals);
+    const place = { line: layout.header + i + 2, table: `sheet ${layout.sheet.name}` };
+    addRow(layout, row, place, table, totals);
   });
   readSummary(sheets, totals, problems);
   const read = table.finish(totals);
@@ -90,7 +91,7 @@ function nameAbove(sheet: Sheet, header: number, at: number): string | null {
 function addRow(
   layout: Layout,
   row: readonly Cell[],
-  where: string,
+  place: Place,
   table: ReturnType<typeof createBidTable>,
   totals: Map<string, Big>,
 ): void {
@@ -107,7 +108,8 @@ function addRow(
       continue;
     }
     table.add({
-      where: layout.prices.length > 1 ? `${where} (${bidder ?? 'no bidder'})` : where,
+      place:
+        layout.prices.length > 1 ? { ...place, table: `${place.table} (${bidder ?? 'no bidder'})` } : place,
       item,
       description,
       quantity: at('quantity'),
@@ -121,7 +123,7 @@ function addRow(
 }
 
 /** A summary's total wins over the table's own, and a footnote mark on it is reported. */
-function readSummary(sheets: readonly Sheet[], totals: Map<string, Big>, problems: FileProblem[]): void {
+function readSummary(sheets: readonly Sheet[], totals: Map<string, Big>, problems: RowProblem[]): void {
   for (const { name, rows } of sheets) {
     const header = rows.findIndex(
       ([bidder, total]) =>
@@ -135,7 +137,8 @@ function readSummary(sheets: readonly Sheet[], totals: Map<string, Big>, problem
       totals.set(bidder, read.value);
       if (read.marked)
         problems.push({
-          where: `sheet ${name} row ${header + i + 2}`,
+          line: header + i + 2,
+          table: `sheet ${name}`,
           reason: `the total "${String(stated)}" of ${bidder} carries a footnote mark`,
         });
     });

@@ -5,8 +5,9 @@
  */
 import { SaxesParser } from 'saxes';
 import { sum, type Big } from '../../kit/decimal.js';
+import { FileRefused, type RowProblem } from '../../kit/files/report.js';
 import { checkTotal, readItem } from './bid-table.js';
-import { UnreadableFile, type FileItem, type FileProblem, type FileReading } from './report.js';
+import type { BidReading, FileItem } from './report.js';
 import { readText } from './text.js';
 
 const PHASES: Readonly<Record<string, 'TENDER' | 'BID' | 'CONTRACT'>> = {
@@ -29,14 +30,14 @@ interface Reading {
   readonly parts: string[];
   readonly facts: Map<string, string>;
   readonly items: FileItem[];
-  readonly problems: FileProblem[];
+  readonly problems: RowProblem[];
   item: OpenItem | undefined;
   phase: string | undefined;
   changeOrder: boolean;
   text: string;
 }
 
-export function readGaeb(bytes: Uint8Array): FileReading {
+export function readGaeb(bytes: Uint8Array): BidReading {
   const { text, problems } = readText(bytes);
   const reading: Reading = {
     path: [],
@@ -51,14 +52,14 @@ export function readGaeb(bytes: Uint8Array): FileReading {
   };
   parseInto(reading, text);
   if (reading.phase === undefined)
-    throw new UnreadableFile('is not GAEB DA XML of phase 83, 84 or 86; export it again in one of these');
+    throw new FileRefused('is not GAEB DA XML of phase 83, 84 or 86; export it again in one of these');
   return finish(reading, PHASES[reading.phase] ?? 'TENDER');
 }
 
 function parseInto(reading: Reading, text: string): void {
   const parser = new SaxesParser({ xmlns: true });
   parser.on('doctype', () => {
-    throw new UnreadableFile('has a DTD, which is refused; export it again without one');
+    throw new FileRefused('has a DTD, which is refused; export it again without one');
   });
   parser.on('error', (error) => {
     throw error;
@@ -70,10 +71,11 @@ function parseInto(reading: Reading, text: string): void {
   try {
     parser.write(text).close();
   } catch (error) {
-    if ((error as Error).name === 'UnreadableFile') throw error;
+    if ((error as Error).name === 'FileRefused') throw error;
     // Broken XML: the items before the break are good.
     reading.problems.push({
-      where: `line ${parser.line}`,
+      line: parser.line,
+      table: '',
       reason: `ends the reading: ${(error as Error).message}`,
     });
   }
@@ -122,11 +124,11 @@ function closeField(item: OpenItem, name: string, text: string): void {
 function closeItem(reading: Reading, item: OpenItem): void {
   const { texts, ordinal } = item;
   reading.item = undefined;
-  const where = `${[...reading.path, 'Item'].join('/')} ${ordinal || '(no RNoPart)'}`;
+  const place = { line: null, table: `${[...reading.path, 'Item'].join('/')} ${ordinal || '(no RNoPart)'}` };
   const unitPrice = texts.get('UP') ?? null;
   const read = readItem(
     {
-      where,
+      place,
       item: ordinal,
       description: texts.get('outline') ?? null,
       quantity: texts.get('Qty') ?? (item.lumpSum ? '1' : null),
@@ -139,18 +141,18 @@ function closeItem(reading: Reading, item: OpenItem): void {
   reading.problems.push(...read.problems);
   if (!read.item) return;
   if (item.optional) {
-    reading.problems.push({ where, reason: 'is optional or an alternative; its price is not counted' });
+    reading.problems.push({ ...place, reason: 'is optional or an alternative; its price is not counted' });
     reading.items.push({ ...read.item, amount: null });
   } else reading.items.push(read.item);
 }
 
-function finish(reading: Reading, phase: 'TENDER' | 'BID' | 'CONTRACT'): FileReading {
+function finish(reading: Reading, phase: 'TENDER' | 'BID' | 'CONTRACT'): BidReading {
   const { facts, items, changeOrder } = reading;
   const statedTotal = totalOf(facts.get('BoQInfo/Totals/Total'));
   const priced = items.some((item) => item.amount !== null);
   const bid = { bidder: facts.get('CTR/Address/Name1') ?? null, contract: null, items, statedTotal };
   const name = facts.get('GAEB/PrjInfo/LblPrj') ?? facts.get('BoQ/BoQInfo/LblBoQ') ?? null;
-  if (items.length === 0) reading.problems.push({ where: 'GAEB/Award', reason: 'has no items' });
+  if (items.length === 0) reading.problems.push({ line: null, table: 'GAEB/Award', reason: 'has no items' });
   return {
     bids: [bid],
     problems: [...reading.problems, ...(priced ? checkTotal(bid) : [])],
@@ -165,6 +167,6 @@ function finish(reading: Reading, phase: 'TENDER' | 'BID' | 'CONTRACT'): FileRea
 }
 
 function totalOf(text: string | undefined): Big | null {
-  const read = readItem({ where: '', item: 'total', amount: text ?? null }, '.');
+  const read = readItem({ place: { line: null, table: '' }, item: 'total', amount: text ?? null }, '.');
   return read.item?.amount ? sum([read.item.amount]) : null;
 }

@@ -2,34 +2,31 @@
 import { moneyText, type Big } from '../../kit/decimal.js';
 import type { BidItemModel, EstimateDetail, EstimateHeader } from '../model.js';
 import type { FileMapping } from '../settings.js';
-import type { FileBid, FileItem, FileProblem, FileReading } from './report.js';
+import type { BidReading, FileBid, FileItem } from './report.js';
 
-/** What is kept of one file in the mirror. */
-export interface FileDocument {
-  readonly name: string;
-  readonly estimates: readonly { readonly header: EstimateHeader; readonly detail: EstimateDetail }[];
-  readonly problems: readonly FileProblem[];
+export interface FileEstimate {
+  readonly header: EstimateHeader;
+  readonly detail: EstimateDetail;
 }
 
 /** @param stamp fingerprint of the bytes; a changed file gets new details */
-export function toDocument(
+export function toEstimates(
   name: string,
-  reading: FileReading,
+  reading: BidReading,
   mapping: FileMapping,
   stamp: string,
-): FileDocument {
+): FileEstimate[] {
   const several = reading.bids.length > 1;
-  const estimates = reading.bids.map((bid) => ({
+  return reading.bids.map((bid) => ({
     header: toHeader(name, bid, reading, mapping, several, stamp),
     detail: { bidItems: bid.items.map((item, i) => toBidItem(name, bid, item, i)), hasCosts: false },
   }));
-  return { name, estimates, problems: reading.problems };
 }
 
 function toHeader(
   name: string,
   bid: FileBid,
-  { document }: FileReading,
+  { document }: BidReading,
   mapping: FileMapping,
   several: boolean,
   stamp: string,

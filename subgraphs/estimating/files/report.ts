@@ -1,16 +1,10 @@
 /** What every reader hands over: the good rows, and one line for each bad one. No I/O. */
 import type { Big } from '../../kit/decimal.js';
-
-/** A row that could not be used, or used only with a doubt. */
-export interface FileProblem {
-  /** `line 12`, `sheet Bids row 7` or an XML path. */
-  readonly where: string;
-  readonly reason: string;
-}
+import type { Place, RowProblem } from '../../kit/files/report.js';
 
 /** A bid item as the file states it. */
 export interface FileItem {
-  readonly where: string;
+  readonly place: Place;
   readonly number: string;
   readonly description: string | null;
   readonly quantity: Big | null;
@@ -29,9 +23,9 @@ export interface FileBid {
   readonly statedTotal: Big | null;
 }
 
-export interface FileReading {
+export interface BidReading {
   readonly bids: readonly FileBid[];
-  readonly problems: readonly FileProblem[];
+  readonly problems: readonly RowProblem[];
   /** What the document says about itself; absent in spreadsheets. */
   readonly document?: {
     readonly name: string | null;
@@ -41,9 +35,4 @@ export interface FileReading {
     /** A contract that lists change orders (GAEB COInfo) is no original award. */
     readonly changeOrder: boolean;
   };
-}
-
-/** A file that cannot be read at all. The message names the reason and what to do. */
-export class UnreadableFile extends Error {
-  override readonly name = 'UnreadableFile';
 }

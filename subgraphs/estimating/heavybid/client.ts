@@ -15,17 +15,18 @@ import {
 import type { HeavybidSettings } from '../settings.js';
 import { parsePage, parseToken, type WirePage } from './wire.js';
 
-const BASE = '/heavybid-estimate-insights/api/v1';
+const BASE = '/heavybid/api/v2/integration/businessunits';
 /** A token is renewed this long before it expires, so that it cannot run out on the way. */
 const RENEW_EARLY_MS = 30_000;
 
 export interface HeavybidClient {
   /**
-   * Every row of a level that the filter keeps.
+   * Every row of a list that the filter keeps.
+   * @param path below the business units: empty for the units themselves, else `<unit id>/<level>`
    * @param atMost rows the filter can keep at all (a list of ids): none is looked for beyond them.
    */
   listAll<T>(
-    level: string,
+    path: string,
     row: z.ZodType<T>,
     query: Readonly<Record<string, string>>,
     atMost?: number,
@@ -55,7 +56,7 @@ export function createHeavybidClient(
   }
 
   return {
-    listAll: (level, row, query, atMost = Infinity) =>
+    listAll: (path, row, query, atMost = Infinity) =>
       readAllPages(settings, atMost, (skip) => {
         const search = new URLSearchParams({
           ...query,
@@ -63,7 +64,9 @@ export function createHeavybidClient(
           $top: String(settings.pageSize),
           $skip: String(skip),
         });
-        return get(`${BASE}/${level}?${search.toString()}`).then((body) => parsePage(body, row));
+        return get(`${BASE}${path === '' ? '' : `/${path}`}?${search.toString()}`).then((body) =>
+          parsePage(body, row),
+        );
       }),
     close: async () => {
       await Promise.all([upstream.close(), token.close()]);
@@ -124,13 +127,16 @@ function createToken(
   };
 }
 
-/** A refused client id is the firm's to mend, whatever status the identity server picks for it. */
+/**
+ * A refused client id is the firm's to mend, whatever status the identity server picks for it.
+ * Source: https://developer.hcssapps.com/getting-started/client-credentials
+ */
 function askToken(upstream: Upstream, path: string, settings: HeavybidSettings): Promise<UpstreamResponse> {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: settings.clientId,
     client_secret: settings.clientSecret,
-    scope: 'heavybid:read',
+    scope: settings.scope,
   });
   return upstream.call({
     method: 'POST',
@@ -140,7 +146,7 @@ function askToken(upstream: Upstream, path: string, settings: HeavybidSettings):
     readOnly: true,
     classify: (status) =>
       status === 400 || status === 401
-        ? { kind: 'AUTH', message: 'estimating refused our client id and secret; check the settings' }
+        ? { kind: 'AUTH', message: 'estimating refused our client id, secret or scope; check the settings' }
         : undefined,
   });
 }

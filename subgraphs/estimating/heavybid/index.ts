@@ -1,9 +1,12 @@
 /**
- * HeavyBid as an estimating connector. Each level is one filtered list per call (200 estimates a call), never one
- * per estimate or bid item; bid items, activities and resources are asked at the same time. Read only: no writes,
- * no webhooks; polled by the sync. Checked against API v1 as documented, not against a live tenant.
+ * HeavyBid as an estimating connector. Every call is made within a business unit; each level is one filtered list per
+ * unit and call (200 estimates a call), never one per estimate or bid item; units and levels are asked at the same
+ * time. Read only: no writes, no webhooks (HeavyBid has none for estimates); polled by the sync. Checked against the
+ * sources named in wire.ts, not against a live tenant.
  */
+import type { z } from 'zod';
 import { createStaleCache } from '../../kit/cache.js';
+import type { CompanySettings } from '../../kit/company.js';
 import type { CallObserver } from '../../kit/upstream.js';
 import type { EstimatingConnector } from '../connector.js';
 import type { EstimateDetail, EstimateHeader } from '../model.js';
@@ -17,27 +20,32 @@ const IDS_PER_CALL = 200;
 /** Business units hardly ever change. */
 const UNITS = { kind: 'estimating.units', maxAgeMs: 3_600_000, staleIfErrorMs: 86_400_000, maxEntries: 1 };
 
+interface Unit {
+  readonly id: string;
+  /** Our company code. */
+  readonly company: string;
+}
+interface Units {
+  readonly known: readonly Unit[];
+  readonly problems: readonly string[];
+}
+type Find = (filter?: string, atMost?: number) => Promise<EstimateHeader[]>;
+
 export function createHeavybidConnector(
   settings: HeavybidSettings,
+  companies: readonly CompanySettings[],
   observe: CallObserver | undefined,
   now: () => number,
 ): EstimatingConnector {
   const client = createHeavybidClient(settings, observe, now);
-  const companies = readCompanies(client, settings, now);
-  const find = async (filter?: string, atMost?: number): Promise<EstimateHeader[]> => {
-    const query = filter === undefined ? {} : { $filter: filter };
-    const [byUnit, rows] = await Promise.all([
-      companies(),
-      client.listAll('estimate', wireEstimate, query, atMost),
-    ]);
-    return rows.map((row) => toHeader(row, byUnit.get(row.businessUnitId) ?? null));
-  };
+  const units = createUnits(client, settings, now);
+  const find = createFind(client, settings, companies, units);
   return {
     name: 'heavybid',
     capabilities: { costs: true, writes: false, webhooks: false },
     async list() {
-      const headers = await find();
-      return { headers, problems: headers.filter((header) => header.company === null).map(unplaced) };
+      const [headers, { problems }] = await Promise.all([find(), units()]);
+      return { headers, problems };
     },
     async headersById(ids) {
       // As many ids as a page holds: every call is answered by one page, and all are asked at once.
@@ -54,52 +62,99 @@ export function createHeavybidConnector(
       const found = await inChunks(numbers, (chunk) => find(`code in (${chunk.map(quote).join(',')})`));
       return numbers.map((number) => found.filter((header) => header.number === number));
     },
-    details: (headers) => readDetails(client, settings, headers),
+    details: async (headers) => readDetails(client, settings, (await units()).known, headers),
     close: () => client.close(),
   };
 }
 
-function readCompanies(client: HeavybidClient, settings: HeavybidSettings, now: () => number) {
-  const cache = createStaleCache<'all', ReadonlyMap<string, string | undefined>>(
+/** Estimates that a filter keeps, of every configured unit. HeavyBid names no currency: the company's applies. */
+function createFind(
+  client: HeavybidClient,
+  settings: HeavybidSettings,
+  companies: readonly CompanySettings[],
+  units: () => Promise<Units>,
+): Find {
+  const currencies = new Map(companies.map(({ code, currency }) => [code, currency]));
+  return async (filter, atMost) => {
+    const query = filter === undefined ? {} : { $filter: filter };
+    const found = await Promise.all(
+      (await units()).known.map(async ({ id, company }) => {
+        const rows = await client.listAll(`${id}/estimates`, wireEstimate, query, atMost);
+        const owner = { company, currency: currencies.get(company) ?? null };
+        return rows.filter((row) => !row.isDeleted).map((row) => toHeader(row, owner, settings));
+      }),
+    );
+    return found.flat();
+  };
+}
+
+/** The configured business units with their ids: from the settings, else as HeavyBid lists them. */
+function createUnits(client: HeavybidClient, settings: HeavybidSettings, now: () => number) {
+  const cache = createStaleCache<'all', Units>(
     UNITS,
     async () => {
-      const units = await client.listAll('businessunit', wireBusinessUnit, {});
-      return [new Map(units.map((unit) => [unit.id, settings.businessUnits[unit.code]]))];
+      if (settings.businessUnitIds)
+        return [place(settings, new Map(Object.entries(settings.businessUnitIds)))];
+      const listed = await client.listAll('', wireBusinessUnit, {});
+      return [place(settings, new Map(listed.map((unit) => [unit.businessUnitCode, unit.id])))];
     },
     now,
   );
-  return async (): Promise<ReadonlyMap<string, string | undefined>> => {
+  return async (): Promise<Units> => {
     const [units] = await cache.loadMany(['all']);
     if (units && 'value' in units) return units.value;
     throw units ?? new Error('estimating: no business units');
   };
 }
 
+/** @param listed id by business unit code */
+function place({ businessUnits }: HeavybidSettings, listed: ReadonlyMap<string, string>): Units {
+  const configured = Object.entries(businessUnits);
+  const known = configured.flatMap(([code, company]) => {
+    const id = listed.get(code);
+    return id === undefined ? [] : [{ id, company }];
+  });
+  const missing = configured
+    .filter(([code]) => !listed.has(code))
+    .map(([code]) => `heavybid.businessUnits names ${code}, which HeavyBid does not list`);
+  const unplaced = [...listed.keys()]
+    .filter((code) => !(code in businessUnits))
+    .map((code) => `business unit ${code} is not in heavybid.businessUnits: its estimates are not read`);
+  return { known, problems: [...missing, ...unplaced] };
+}
+
 async function readDetails(
   client: HeavybidClient,
   settings: HeavybidSettings,
+  units: readonly Unit[],
   headers: readonly EstimateHeader[],
 ): Promise<EstimateDetail[]> {
-  const ids = headers.map((header) => toWireId(header.id));
-  const level = <T extends { readonly estimateId: string }>(read: (filter: string) => Promise<T[]>) =>
-    inChunks(ids, (chunk) => read(`estimateId in (${chunk.join(',')})`)).then((rows) =>
-      groupByEstimate(rows),
+  const level = async <T extends { readonly estimateId: string }>(name: string, row: z.ZodType<T>) => {
+    const found = await Promise.all(
+      units.map(({ id, company }) => {
+        const own = headers.filter((header) => header.company === company);
+        return inChunks(
+          own.map((header) => toWireId(header.id)),
+          (chunk) => client.listAll(`${id}/${name}`, row, { $filter: `estimateId in (${chunk.join(',')})` }),
+        );
+      }),
     );
+    return groupByEstimate(found.flat());
+  };
   const [bidItems, activities, resources] = await Promise.all([
-    level(($filter) => client.listAll('biditem', wireBidItem, { $filter })),
-    level(($filter) => client.listAll('activity', wireActivity, { $filter })),
-    level(($filter) => client.listAll('resource', wireResource, { $filter })),
+    level('biditems', wireBidItem),
+    level('activities', wireActivity),
+    level('resources', wireResource),
   ]);
-  return ids.map((id) =>
-    toDetail(
-      {
-        bidItems: bidItems.get(id) ?? [],
-        activities: activities.get(id) ?? [],
-        resources: resources.get(id) ?? [],
-      },
-      settings.resourceTypes,
-    ),
-  );
+  return headers.map((header) => {
+    const id = toWireId(header.id);
+    const own = {
+      bidItems: bidItems.get(id) ?? [],
+      activities: activities.get(id) ?? [],
+      resources: resources.get(id) ?? [],
+    };
+    return toDetail(own, settings);
+  });
 }
 
 function groupByEstimate<T extends { readonly estimateId: string }>(rows: readonly T[]): Map<string, T[]> {
@@ -124,8 +179,4 @@ async function inChunks<T>(
 
 function quote(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
-}
-
-function unplaced(header: EstimateHeader): string {
-  return `estimate ${header.number} revision ${header.revision}: its business unit is not in heavybid.businessUnits`;
 }

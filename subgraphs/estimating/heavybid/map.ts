@@ -1,10 +1,11 @@
 /** Pure functions HeavyBid wire → model. JSON numbers are read by their shortest text, then rounded to the cent. */
 import type { EstimateStatus } from '../../../codegen/generated/estimating.js';
-import { decimal, moneyText, roundMoney } from '../../kit/decimal.js';
+import { decimal, moneyText, roundMoney, ZERO, type Big } from '../../kit/decimal.js';
 import type { BidItemModel, CostLineModel, EstimateDetail, EstimateHeader } from '../model.js';
 import type { HeavybidSettings } from '../settings.js';
 import type { WireActivity, WireBidItem, WireEstimate, WireResource } from './wire.js';
 
+/** A firm's own words are added in the settings. */
 const STATUSES: Readonly<Record<string, EstimateStatus>> = {
   draft: 'DRAFT',
   'in progress': 'DRAFT',
@@ -16,6 +17,11 @@ const STATUSES: Readonly<Record<string, EstimateStatus>> = {
   superseded: 'SUPERSEDED',
 };
 
+export type Reading = Pick<
+  HeavybidSettings,
+  'estimateFields' | 'statuses' | 'costCodeField' | 'resourceTypes'
+>;
+
 export function toCanonicalId(id: string): string {
   return `heavybid:${id}`;
 }
@@ -24,21 +30,40 @@ export function toWireId(canonicalId: string): string {
   return canonicalId.slice('heavybid:'.length);
 }
 
-/** @param company our company code of the estimate's business unit, null when that unit is not configured */
-export function toHeader(wire: WireEstimate, company: string | null): EstimateHeader {
+/** @param owner our company code of the business unit the estimate was found in, and that company's currency */
+export function toHeader(
+  wire: WireEstimate,
+  owner: Pick<EstimateHeader, 'company' | 'currency'>,
+  reading: Reading,
+): EstimateHeader {
+  const { job, revision, awardedOn } = reading.estimateFields;
+  const field = (name: string): string | null => toText(wire.filters?.[name]);
   return {
     id: toCanonicalId(wire.id),
     number: wire.code,
-    revision: wire.revision,
+    revision: toRevision(field(revision)),
     name: wire.name ?? null,
-    status: STATUSES[wire.status.trim().toLowerCase()] ?? null,
-    awardedOn: wire.awardDate?.slice(0, 10) ?? null,
-    currency: wire.currency ?? null,
+    status: toStatus(field('status'), reading.statuses),
+    awardedOn: /^\d{4}-\d{2}-\d{2}/.exec(field(awardedOn) ?? '')?.[0] ?? null,
+    ...owner,
     source: `HeavyBid ${wire.id}`,
-    company,
-    job: wire.jobNumber?.trim() ? wire.jobNumber : null,
+    job: field(job),
     modified: wire.lastModified,
   };
+}
+
+function toText(value: unknown): string | null {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value : null;
+}
+
+function toRevision(text: string | null): number {
+  return text !== null && /^\d{1,6}$/.test(text.trim()) ? Number(text) : 0;
+}
+
+function toStatus(word: string | null, own: Reading['statuses']): EstimateStatus | null {
+  if (word === null) return null;
+  return own[word] ?? STATUSES[word.trim().toLowerCase()] ?? null;
 }
 
 export interface WireDetail {
@@ -48,20 +73,70 @@ export interface WireDetail {
 }
 
 /** Joins the three levels of one estimate. Resources of an unknown activity keep their money without a cost code. */
-export function toDetail(wire: WireDetail, types: HeavybidSettings['resourceTypes']): EstimateDetail {
-  const codes = new Map(wire.activities.map((activity) => [activity.id, activity.costCode?.trim()]));
-  const lines = new Map<string, CostLineModel[]>();
-  for (const resource of wire.resources) {
-    const list = lines.get(resource.biditemId) ?? [];
-    list.push(toCostLine(resource, codes.get(resource.activityId), types));
-    lines.set(resource.biditemId, list);
-  }
+export function toDetail(wire: WireDetail, reading: Reading): EstimateDetail {
+  const lines = toCostLines(wire, reading);
   const known = new Set(wire.bidItems.map((item) => item.id));
   const orphans = [...lines].filter(([id]) => !known.has(id)).flatMap(([, list]) => list);
   const bidItems = [...wire.bidItems]
     .sort((a, b) => compareText(a.biditemCode, b.biditemCode) || compareText(a.id, b.id))
     .map((item) => toBidItem(item, lines.get(item.id) ?? []));
   return { bidItems: orphans.length > 0 ? [...bidItems, indirect(orphans)] : bidItems, hasCosts: true };
+}
+
+/** Lines by bid item: one per resource, and what an activity costs beyond its resources. */
+function toCostLines(wire: WireDetail, reading: Reading): ReadonlyMap<string, CostLineModel[]> {
+  const codes = new Map(
+    wire.activities.map((activity) => [activity.id, toText(activity[reading.costCodeField])?.trim() ?? null]),
+  );
+  const lines = new Map<string, CostLineModel[]>();
+  const listed = new Map<string, { sum: Big; count: number }>();
+  const add = (item: string, line: CostLineModel): void => {
+    const list = lines.get(item);
+    if (list) list.push(line);
+    else lines.set(item, [line]);
+  };
+  for (const resource of wire.resources) {
+    const total = decimal(
+      resource.total ?? decimal(resource.quantity ?? 0).times(decimal(resource.unitPrice ?? 0)),
+    );
+    const own = listed.get(resource.activityId) ?? { sum: ZERO, count: 0 };
+    listed.set(resource.activityId, { sum: own.sum.plus(total), count: own.count + 1 });
+    add(
+      resource.biditemId,
+      toCostLine(resource, total, codes.get(resource.activityId) ?? null, reading.resourceTypes),
+    );
+  }
+  for (const activity of wire.activities) {
+    const rest = restOf(activity, listed.get(activity.id) ?? { sum: ZERO, count: 0 });
+    if (rest) add(activity.biditemId, toRest(activity, rest, codes.get(activity.id) ?? null, reading));
+  }
+  return lines;
+}
+
+/** What `directTotal` states beyond the resources; less than a cent a resource is rounding. */
+function restOf({ directTotal }: WireActivity, { sum, count }: { sum: Big; count: number }): Big | null {
+  if (directTotal == null) return null;
+  const rest = roundMoney(decimal(directTotal).minus(sum));
+  return rest.abs().lte(decimal(count).times('0.01')) ? null : rest;
+}
+
+function toRest(
+  activity: WireActivity,
+  rest: Big,
+  costCodeSpelling: string | null,
+  { resourceTypes }: Reading,
+): CostLineModel {
+  const isBurden = activity.burden != null && rest.minus(decimal(activity.burden)).abs().lt('0.01');
+  const resourceType = isBurden ? 'burden' : 'not in resources';
+  return {
+    id: `${activity.id}:rest`,
+    costCodeSpelling,
+    costType: resourceTypes[resourceType] ?? 'UNCLASSIFIED',
+    resourceType,
+    quantity: null,
+    unit: null,
+    amount: moneyText(rest),
+  };
 }
 
 /** Cost that hangs on no bid item (indirects, add-ons) still is budget. */
@@ -80,18 +155,16 @@ function indirect(costLines: readonly CostLineModel[]): BidItemModel {
 }
 
 function toBidItem(wire: WireBidItem, costLines: readonly CostLineModel[]): BidItemModel {
-  const computed =
-    wire.quantity != null && wire.unitPrice != null
-      ? decimal(wire.quantity).times(decimal(wire.unitPrice))
-      : undefined;
-  const amount = wire.total == null ? computed : decimal(wire.total);
+  const quantity = wire.bidQuantity ?? wire.quantity;
+  const amount =
+    quantity != null && wire.bidPrice != null ? decimal(quantity).times(decimal(wire.bidPrice)) : undefined;
   return {
     id: toCanonicalId(wire.id),
     number: wire.biditemCode,
     description: wire.description ?? null,
-    quantity: plain(wire.quantity),
+    quantity: plain(quantity),
     unit: wire.units ?? null,
-    unitPrice: plain(wire.unitPrice),
+    unitPrice: plain(wire.bidPrice),
     amount: amount ? moneyText(roundMoney(amount)) : null,
     costLines,
   };
@@ -99,18 +172,18 @@ function toBidItem(wire: WireBidItem, costLines: readonly CostLineModel[]): BidI
 
 function toCostLine(
   wire: WireResource,
-  costCode: string | undefined,
-  types: HeavybidSettings['resourceTypes'],
+  total: Big,
+  costCodeSpelling: string | null,
+  types: Reading['resourceTypes'],
 ): CostLineModel {
-  const amount = wire.total ?? decimal(wire.quantity ?? 0).times(decimal(wire.unitCost ?? 0));
   return {
     id: wire.id,
-    costCodeSpelling: costCode ? costCode : null,
-    costType: types[wire.resourceType ?? ''] ?? 'UNCLASSIFIED',
-    resourceType: wire.resourceType ?? null,
+    costCodeSpelling,
+    costType: types[wire.typeCost ?? ''] ?? 'UNCLASSIFIED',
+    resourceType: wire.typeCost ?? null,
     quantity: plain(wire.quantity),
     unit: wire.units ?? null,
-    amount: moneyText(roundMoney(decimal(amount))),
+    amount: moneyText(roundMoney(total)),
   };
 }
 

@@ -1,10 +1,14 @@
 /**
- * HeavyBid's JSON, its names, parsed at the border. Level names, `$top/$skip/$filter/$orderby`, the filter
- * operators (eq gt lt contains in; strings quoted, guids not) and the page envelope are documented at
- * https://developer.hcssapps.com/products/heavybid-estimate-insights/guides/querying-estimate-details
- * The vendor's field list needs a login: the names below follow the published samples (estimateId, biditemId,
- * biditemCode, activityCode, resourceCode, units, unitCost, total, lastModified); the rest are assumptions kept
- * in this one file.
+ * HeavyBid's estimate insights API (v2 integration), its names, parsed at the border.
+ *
+ * Source: https://developer.hcssapps.com/hcss/docs/querying-estimates-biditems-activities-and-resources (levels, a
+ * business unit id for every call, `$top $skip $filter $orderby`, operators eq gt lt contains in, strings quoted and
+ * guids not, page envelope); paths and fields as in two public clients, github.com/AppXchange/Connector-HCSS
+ * (Connector/HeavyBidEstimate, Client/ApiClient.cs) and github.com/btsparks/Wollam_Estimator
+ * (weis-v2/app/hcss/models.py: `filters`, the activity's codes, `typeCost`).
+ *
+ * Codes are numbers in the first and text in the second: both are taken. Unverified: that `bidPrice` is the unit price,
+ * and whether a labor resource's `total` holds its burden; map.ts therefore adds every activity up to its `directTotal`.
  */
 import { z } from 'zod';
 import { UpstreamError } from '../../kit/errors.js';
@@ -12,46 +16,49 @@ import { parseJson } from '../../kit/upstream.js';
 
 const text = z.string().nullish();
 const number = z.number().nullish();
+const code = z.union([z.string(), z.number()]).transform(String);
 
-export const wireBusinessUnit = z.object({ id: z.string(), code: z.string() });
+export const wireBusinessUnit = z.object({ id: z.string(), businessUnitCode: code });
+/** `filters` holds what the firm notes of an estimate: status, projectNumber, bidDate, estimateTag1 to 4, … */
 export const wireEstimate = z.object({
   id: z.string(),
-  businessUnitId: z.string(),
-  code: z.string(),
-  revision: z.number().int(),
+  code,
   name: text,
-  jobNumber: text,
-  status: z.string(),
-  awardDate: text,
-  currency: text,
   lastModified: z.string(),
+  isDeleted: z.boolean().nullish(),
+  filters: z.record(z.string(), z.unknown()).nullish(),
 });
+/** `quantity` is the take-off, `bidQuantity` what the owner pays for. */
 export const wireBidItem = z.object({
   id: z.string(),
   estimateId: z.string(),
-  biditemCode: z.string(),
+  biditemCode: code,
   description: text,
   quantity: number,
+  bidQuantity: number,
   units: text,
-  unitPrice: number,
-  total: number,
+  bidPrice: number,
 });
 export const wireActivity = z.object({
   id: z.string(),
   estimateId: z.string(),
   biditemId: z.string(),
-  /** The cost code as the estimators write it. */
-  costCode: text,
+  activityCode: code.nullish(),
+  accountingJCCode1: code.nullish(),
+  accountingJCCode2: code.nullish(),
+  heavyJobCode: code.nullish(),
+  burden: number,
+  directTotal: number,
 });
 export const wireResource = z.object({
   id: z.string(),
   estimateId: z.string(),
   biditemId: z.string(),
   activityId: z.string(),
-  resourceType: text,
+  typeCost: text,
   quantity: number,
   units: text,
-  unitCost: number,
+  unitPrice: number,
   total: number,
 });
 export type WireBusinessUnit = z.output<typeof wireBusinessUnit>;

@@ -67,14 +67,18 @@ export async function readGroups(
   return rows.map((row) => renameSums(row, grouping.sums));
 }
 
-/** `read_group` names a sum like its field. */
+/** `read_group` names a sum like its field; a sum of nothing is `false`. Source: odoo/odoo, `test_read_group/tests`. */
 function renameSums(row: WireRecord, fields: readonly string[]): WireRecord {
   return { ...row, ...Object.fromEntries(fields.map((field) => [`${field}:sum`, row[field]])) };
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 
-/** The day of a group: first of the pair (19), else the range or the domain, since older labels are translated. */
+/**
+ * The day of a group: first of the pair (`formatted_read_group`), else `__range` or the lower bound in `__domain`, since
+ * the label of `read_group` is translated. The first one in the domain is the group's: no caller bounds the day.
+ * Source: odoo/odoo, `odoo/addons/test_read_group/tests/test_date_range.py` and `_read_group_format_result` (16 to 19).
+ */
 export function readDay(row: WireRecord, field: string): string {
   const value = row[field];
   const first: unknown = Array.isArray(value) ? value[0] : value;

@@ -1,10 +1,9 @@
 /** Splits a byte stream into lines without holding more than one of them. */
-import { FileRefused } from './report.js';
+import { limitBytes, type Bytes } from '../../kit/files/bytes.js';
+import { FileRefused } from '../../kit/files/report.js';
 
 const LINE_FEED = 0x0a;
 const MOST_LINE_BYTES = 1_000_000;
-
-export type Bytes = AsyncIterable<Uint8Array>;
 
 /** Lines without their CR and LF, in order. Throws FileRefused for a line over 1 MB or a file over `maxBytes`. */
 export async function* splitLines(bytes: Bytes, maxBytes: number): AsyncGenerator<Buffer> {
@@ -35,15 +34,4 @@ export async function* splitLines(bytes: Bytes, maxBytes: number): AsyncGenerato
 
 function trimReturn(line: Buffer): Buffer {
   return line.at(-1) === 0x0d ? line.subarray(0, -1) : line;
-}
-
-/** Passes a stream through; throws FileRefused as soon as it is larger than allowed. */
-export async function* limitBytes(bytes: Bytes, maxBytes: number): AsyncGenerator<Buffer> {
-  let total = 0;
-  for await (const chunk of bytes) {
-    total += chunk.length;
-    if (total > maxBytes)
-      throw new FileRefused(`the file is larger than ${maxBytes} bytes; raise files.maxBytes to read it`);
-    yield Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length);
-  }
 }

@@ -1,7 +1,7 @@
 /** One door to the readers: what a file is, is decided by its first bytes, not by its name. */
+import type { Bytes } from '../../kit/files/bytes.js';
+import { FileRefused, type FileReport } from '../../kit/files/report.js';
 import type { ScheduleModel } from '../model.js';
-import type { Bytes } from './lines.js';
-import { FileRefused, type FileReport } from './report.js';
 import { readXer } from './xer.js';
 import { toSchedules } from './xer-map.js';
 import { readXmlSchedule } from './xml-schedule.js';
@@ -18,6 +18,7 @@ export interface ReadContext {
 }
 
 export interface ReadSchedules {
+  readonly kind: 'XER' | 'P6_XML' | 'MS_PROJECT_XML';
   readonly schedules: readonly ScheduleModel[];
   readonly report: FileReport;
 }
@@ -33,7 +34,7 @@ export async function readSchedules(bytes: Bytes, context: ReadContext): Promise
     .replace(/^(ï»¿|ÿþ|þÿ)/, '');
   if (start.replaceAll('\0', '').trimStart().startsWith('<')) return readXmlSchedule(all, context);
   const file = await readXer(all, context.encoding, context.maxBytes);
-  return { schedules: toSchedules(file, context), report: file.report };
+  return { kind: 'XER', schedules: toSchedules(file, context), report: file.report };
 }
 
 async function peek(bytes: Bytes): Promise<{ first: Buffer; all: Bytes }> {

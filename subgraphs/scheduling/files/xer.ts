@@ -3,9 +3,11 @@
  * `%E` (end). The character set is not in the file: Windows-1252 unless told, a UTF-8 byte order mark wins. A byte
  * 0x7F inside a value stands for a line break. Rows are streamed; only the columns that are used are kept.
  */
+import type { Bytes } from '../../kit/files/bytes.js';
+import { FileRefused } from '../../kit/files/report.js';
 import { findCharset, type Charset } from './charset.js';
-import { splitLines, type Bytes } from './lines.js';
-import { createReport, FileRefused, type ReportBuilder } from './report.js';
+import { splitLines } from './lines.js';
+import { createReport, type ReportBuilder } from './report.js';
 import { isKnownTable, isReadTable, REQUIRED, XER_COLUMNS, type XerTable } from './xer-tables.js';
 
 const HEADER_VALUES = 9;

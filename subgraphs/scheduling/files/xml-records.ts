@@ -3,9 +3,9 @@
  * declarations are refused: they are the only way to declare entities that grow or read other files.
  */
 import { SaxesParser } from 'saxes';
+import { limitBytes, type Bytes } from '../../kit/files/bytes.js';
+import { FileRefused } from '../../kit/files/report.js';
 import { findCharset, type Charset } from './charset.js';
-import { limitBytes, type Bytes } from './lines.js';
-import { FileRefused } from './report.js';
 
 /** An element. Inside a record everything is kept; a container keeps only its children without children. */
 export interface XmlNode {

@@ -1,9 +1,10 @@
 /** Decides between the XML formats by their elements, and reads the schedules. */
+import type { Bytes } from '../../kit/files/bytes.js';
+import { FileRefused } from '../../kit/files/report.js';
 import { createMspdiReader } from './mspdi.js';
 import { createPmxmlReader } from './pmxml.js';
 import type { ReadContext, ReadSchedules } from './read-schedule.js';
-import { createReport, FileRefused } from './report.js';
-import type { Bytes } from './lines.js';
+import { createReport } from './report.js';
 import { readRecords } from './xml-records.js';
 
 const CONTAINERS = new Set([
@@ -21,9 +22,9 @@ export async function readXmlSchedule(bytes: Bytes, context: ReadContext): Promi
   });
   switch (root.name) {
     case 'APIBusinessObjects':
-      return { schedules: pmxml.schedules(), report };
+      return { kind: 'P6_XML', schedules: pmxml.schedules(), report };
     case 'Project':
-      return { schedules: [mspdi.schedule(root)], report };
+      return { kind: 'MS_PROJECT_XML', schedules: [mspdi.schedule(root)], report };
     default:
       throw new FileRefused(
         `the XML begins with <${root.name}>; P6 XML begins with <APIBusinessObjects>, MS Project XML with <Project>`,

@@ -51,6 +51,33 @@ describe('the sandbox ERP over the firm', () => {
     expect(Array.isArray(groups[0]!.account_id)).toBe(true);
   });
 
+  it.each([
+    ['date:day', /^\d\d [A-Z][a-z]{2} 20\d\d$/, 1],
+    ['date:week', /^W\d{1,2} 20\d\d$/, 7],
+    ['date:quarter', /^Q[1-4] 20\d\d$/, 92],
+    ['date:year', /^20\d\d$/, 366],
+    ['date', /^[A-Z][a-z]+ 20\d\d$/, 31],
+  ])('labels a period of the older grouped read by %s and says its range', async (spec, label, days) => {
+    const domain = [['amount', '<', 0]];
+    const body = { domain, fields: ['amount:sum'], groupby: ['company_id', spec], lazy: false };
+    const rows = (await call('account.analytic.line', 'read_group', body)) as Record<string, unknown>[];
+    expect(rows.length).toBeGreaterThan(0);
+    for (const row of rows) {
+      const { from, to } = (row['__range'] as Record<string, { from: string; to: string }>)[spec]!;
+      expect(row[spec]).toMatch(label);
+      expect((Date.parse(to) - Date.parse(from)) / 86_400_000).toBeLessThanOrEqual(days);
+      expect(row).toMatchObject({ company_id: [expect.any(Number), expect.any(String)] });
+      expect(row).toMatchObject({ amount: expect.any(Number), __count: expect.any(Number) });
+      expect(row['__domain']).toEqual(
+        expect.arrayContaining([...domain, ['date', '>=', from], ['date', '<', to]]),
+      );
+    }
+    const lazily = { ...body, lazy: true };
+    const [first] = (await call('account.analytic.line', 'read_group', lazily)) as Record<string, unknown>[];
+    expect(first).toMatchObject({ company_id_count: expect.any(Number), __context: { group_by: [spec] } });
+    expect(first).not.toHaveProperty('__range');
+  });
+
   it('finds order lines by any account of their distribution', async () => {
     const line = firm.orders.flatMap(({ lines }) => lines).find(({ shares }) => shares.length > 0)!;
     const rows = (await call('purchase.order.line', 'search_read', {

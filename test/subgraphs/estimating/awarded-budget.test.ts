@@ -92,27 +92,26 @@ describe('Project.awardedBudget over the sandbox firm', () => {
     expect(found.filter((total) => total !== '0.00').length).toBeGreaterThan(3);
   });
 
-  it('asks as many calls for every job as for one, apart from pages', async () => {
+  it('asks as many calls for every job of a business unit as for one, apart from pages', async () => {
     const count = async (projectIds: readonly string[]): Promise<string[]> => {
       sandbox.clock.ms += 7 * 3_600_000;
       (sandbox.server.calls as Map<string, number>).clear();
       await budgets(projectIds);
       return [...sandbox.server.calls.keys()].filter((name) => !name.includes('token')).sort();
     };
-    const awarded = firm.projects.find((job) =>
-      firm.estimates.some((one) => one.job === job.spelling.estimating && one.status === 'AWARDED'),
-    )!;
-    const one = await count([ids.get(`${awarded.company!}|${awarded.number}`)!]);
-    const all = await count([...ids.values()]);
+    const { company, job: spelling } = firm.estimates.find(({ status }) => status === 'AWARDED')!;
+    const job = firm.projects.find((one) => one.company === company && one.spelling.estimating === spelling)!;
+    const one = await count([ids.get(`${company}|${job.number}`)!]);
+    const all = await count([...ids].filter(([key]) => key.startsWith(`${company}|`)).map(([, id]) => id));
     expect(all).toEqual(one);
     const pages = (rows: number): number => 2 * Math.ceil(rows / 100) + 1;
-    const resources = firm.estimates.flatMap((e) =>
-      e.bidItems.flatMap((b) => b.activities.flatMap((a) => a.resources)),
-    );
-    expect(sandbox.server.calls.get('GET /heavybid-estimate-insights/api/v1/estimate')).toBe(1);
-    expect(sandbox.server.calls.get('GET /heavybid-estimate-insights/api/v1/resource')).toBeLessThanOrEqual(
-      pages(resources.length),
-    );
+    const resources = firm.estimates
+      .filter((estimate) => estimate.company === company)
+      .flatMap((e) => e.bidItems.flatMap((b) => b.activities.flatMap((a) => a.resources)));
+    const unit = firm.companies.find(({ code }) => code === company)!.estimatingUnit;
+    const path = `GET /heavybid/api/v2/integration/businessunits/bu-${unit}`;
+    expect(sandbox.server.calls.get(`${path}/estimates`)).toBe(1);
+    expect(sandbox.server.calls.get(`${path}/resources`)).toBeLessThanOrEqual(pages(resources.length));
   });
 
   it('serves the last known budget as stale while the system is down, and recovers', async () => {

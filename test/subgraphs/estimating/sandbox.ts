@@ -32,6 +32,7 @@ export async function startEstimating(firm: Firm, files?: object) {
     store,
     companies: firm.companies.map(toSettings),
     now: () => new Date(clock.ms),
+    ownFolder: join(directory, 'files'),
   });
   await publishRecords(store, firm);
   let requests = 0;

@@ -53,6 +53,7 @@ export async function startBench(
     }),
     store,
     companies: [],
+    ownFolder: path.join(dataDir, 'files'),
     now: () => new Date(Date.now() + offset),
   });
   const records = await store.crosswalk.list('PROJECT');

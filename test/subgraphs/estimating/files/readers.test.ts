@@ -6,7 +6,7 @@ import { readBidCsv } from '../../../../subgraphs/estimating/files/bid-csv.js';
 import { readBidXlsx } from '../../../../subgraphs/estimating/files/bid-xlsx.js';
 import { readGaeb } from '../../../../subgraphs/estimating/files/gaeb.js';
 import { readNumber } from '../../../../subgraphs/estimating/files/numbers.js';
-import { toDocument } from '../../../../subgraphs/estimating/files/map.js';
+import { toEstimates } from '../../../../subgraphs/estimating/files/map.js';
 import type { FileBid } from '../../../../subgraphs/estimating/files/report.js';
 
 const mapping: FileMapping = estimatingSettings.parse({ files: { default: { company: 'NB' } } }).files!
@@ -52,12 +52,12 @@ describe('bid-item CSV', () => {
       ['Alpha', 2, '131.01'],
       ['Beta', 1, '999.00'],
     ]);
-    const byLine = [...problems].sort((a, b) => a.where.localeCompare(b.where));
+    const byLine = [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
     expect(byLine).toEqual([
-      { where: 'line 3', reason: 'extension 999 is not quantity × unit price = 130.00' },
-      { where: 'line 4', reason: 'quantity "abc" is not a number' },
-      { where: 'line 5', reason: 'the item number is empty' },
-      { where: 'line 6', reason: 'has 3 columns, the header has 7' },
+      { line: 3, table: '', reason: 'extension 999 is not quantity × unit price = 130.00' },
+      { line: 4, table: '', reason: 'quantity "abc" is not a number' },
+      { line: 5, table: '', reason: 'the item number is empty' },
+      { line: 6, table: '', reason: 'has 3 columns, the header has 7' },
     ]);
   });
 
@@ -109,9 +109,9 @@ describe('GAEB DA XML', () => {
 
   it('never takes a contract with change orders for an award', () => {
     const reading = readGaeb(gaeb('86', '<COInfo><CONo>1</CONo></COInfo>'));
-    expect(toDocument('co.x86', reading, mapping, 's').estimates[0]!.header.status).toBeNull();
+    expect(toEstimates('co.x86', reading, mapping, 's')[0]!.header.status).toBeNull();
     const plain = readGaeb(gaeb('86', ''));
-    expect(toDocument('plain.x86', plain, mapping, 's').estimates[0]!.header.status).toBe('AWARDED');
+    expect(toEstimates('plain.x86', plain, mapping, 's')[0]!.header.status).toBe('AWARDED');
   });
 
   it('refuses a DTD, so that entities cannot explode', () => {

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdirSync, mkdtempSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { openFolder } from '../../../../subgraphs/scheduling/files/folder.js';
+import { openFolder } from '../../../../subgraphs/kit/files/folder.js';
 import { createFileConnector, type FileConnector } from '../../../../subgraphs/scheduling/files/index.js';
 import { schedulingSettings } from '../../../../subgraphs/scheduling/index.js';
 import { startBench } from '../bench.js';
-import { xer } from './read.js';
+import { bytes, xer } from './read.js';
 
 const job = (dataDate: string, label = 'J-101'): string =>
   xer({
@@ -26,7 +26,7 @@ describe('a folder of schedule files', () => {
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'schedules-'));
     const settings = schedulingSettings.parse({ files: { folder, company: 'NB' } }).files!;
-    connector = createFileConnector(settings, openFolder(folder));
+    connector = createFileConnector(settings, openFolder({ path: folder, ours: false }));
   });
   afterEach(async () => {
     await connector.close();
@@ -36,7 +36,7 @@ describe('a folder of schedule files', () => {
 
   it('is read, read again where a file changed, and forgets a file that is gone', async () => {
     put('a.xer', job('2026-05-01'));
-    put('notes.txt', 'not a schedule');
+    put('.hidden.xer', 'not looked at');
     mkdirSync(path.join(folder, 'old.xer'));
     expect(await connector.list()).toMatchObject({
       headers: [{ id: 'file:a.xer#1', label: 'J-101', company: 'NB' }],
@@ -65,11 +65,13 @@ describe('a folder of schedule files', () => {
     ]);
   });
 
-  it('takes uploads beside the folder', async () => {
-    const report = await connector.upload('b.xer', Buffer.from(job('2026-05-01')));
-    expect(report.problemCount).toBe(0);
-    expect((await connector.list()).headers.map(({ id }) => id)).toEqual(['file:b.xer#1']);
-    await expect(connector.upload('c.xer', Buffer.from('PK'))).rejects.toThrow(/no XER export/);
+  it('says of a file that nobody reads it, and of one without a schedule what is wrong with it', async () => {
+    put('notes.txt', 'not a schedule');
+    put('empty.xer', 'ERMHDR\t19.12\r\n%E\r\n');
+    expect((await connector.list()).problems).toEqual([
+      'empty.xer: there is no schedule in the file; line 1 ERMHDR: the header has 2 of 9 values',
+      'notes.txt: no reader is for files of this name; there are .xer, .xml, .pmxml',
+    ]);
   });
 
   it('is reported as unavailable when it cannot be read', async () => {
@@ -82,7 +84,7 @@ describe('several schedules of a job', () => {
   it('the one with the latest data date is current, whatever its source', async () => {
     const bench = await startBench({ files: { company: 'NB' } });
     try {
-      const files = (bench.subgraph as { files?: Pick<FileConnector, 'upload'> }).files!;
+      const files = bench.subgraph.files!;
       const current = async (): Promise<unknown> => {
         bench.pass(3_600_000);
         await bench.sync();
@@ -90,9 +92,9 @@ describe('several schedules of a job', () => {
         return (await bench.entities('Project', [id], 'schedule { source dataDate }')).entities[0];
       };
       const p6 = { schedule: { source: 'P6', dataDate: expect.any(String) } };
-      await files.upload('job.xer', Buffer.from(job('2020-01-01')));
+      await files.receive('job.xer', bytes(job('2020-01-01')));
       expect(await current()).toEqual(p6);
-      await files.upload('job.xer', Buffer.from(job('2031-01-01')));
+      await files.receive('job.xer', bytes(job('2031-01-01')));
       expect(await current()).toEqual({ schedule: { source: 'job.xer', dataDate: '2031-01-01' } });
     } finally {
       await bench.stop();

@@ -33,6 +33,11 @@ export function readShared(name: string, context: Partial<ReadContext> = {}): Pr
   });
 }
 
+/** A stream of one chunk. */
+export function bytes(text: string): AsyncIterable<Uint8Array> {
+  return inChunks(Buffer.from(text), Math.max(1, text.length));
+}
+
 /** Small chunks cut lines and characters in two, as a slow disk or socket would. */
 async function* inChunks(bytes: Buffer, size: number): AsyncGenerator<Uint8Array> {
   await Promise.resolve();

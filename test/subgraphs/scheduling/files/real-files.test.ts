@@ -73,7 +73,7 @@ onShared('other real files', () => {
     });
     const [schedule] = schedules;
     expect(schedule!.activities).toHaveLength(198);
-    expect(report.rows.get('TASKPRED')).toBe(301);
+    expect(report.rows['TASKPRED']).toBe(301);
     expect(schedule!.activities.every(({ baselineStart }) => baselineStart === null)).toBe(true);
     const coded = schedule!.activities.filter(({ costCodeSpelling }) => costCodeSpelling !== null);
     expect(coded.length).toBeGreaterThan(50);
@@ -98,7 +98,7 @@ onShared('other real files', () => {
     const { schedules, report } = await readShared('mspdi/mpxj_sample1.xml');
     expect(schedules[0]!.label).toBe('MPXJ Sample');
     expect(milestonesOf(schedules[0]!)).toHaveLength(1);
-    expect(report.rows.get('Task')).toBe(23);
+    expect(report.rows['Task']).toBe(23);
   });
 
   it('does not take baseline 1 to 10 for the baseline', async () => {
