@@ -53,6 +53,13 @@ export interface WireServerOptions {
   readonly port?: number;
 }
 
+/** Lets the answers that are ready leave before the next piece of work. */
+let turn: Promise<void> = Promise.resolve();
+function inTurn(): Promise<void> {
+  turn = turn.then(() => new Promise((done) => setImmediate(done)));
+  return turn;
+}
+
 interface Sandbox {
   readonly options: WireServerOptions;
   readonly calls: Map<string, number>;
@@ -93,9 +100,10 @@ async function serve(sandbox: Sandbox, req: IncomingMessage, res: ServerResponse
   const name = options.countAs?.(method, path, body) ?? `${method} ${path}`;
   calls.set(name, (calls.get(name) ?? 0) + 1);
   const reads = options.reads?.(method, path) ?? method === 'GET';
-  const answer = await withFaults(sandbox.faults, { path, reads }, async () =>
-    options.handler({ method, path, query, headers: req.headers, body }),
-  );
+  const answer = await withFaults(sandbox.faults, { path, reads }, async () => {
+    await inTurn();
+    return options.handler({ method, path, query, headers: req.headers, body });
+  });
   if (answer === 'CUT') req.socket.destroy();
   else reply(res, answer);
 }

@@ -24,6 +24,8 @@ export function roundCents(cents: Big): Cents {
 
 /** `amount × factor`, rounded half up once. */
 export function timesRounded(amount: Cents, factor: Big): Cents {
+  if (amount === 0n || factor.eq(0)) return 0n;
+  if (factor.eq(1)) return amount;
   return roundCents(factor.times(amount.toString()));
 }
 
@@ -31,6 +33,21 @@ export function timesRounded(amount: Cents, factor: Big): Cents {
 export function centsText(cents: Cents): DecimalString {
   const digits = (cents < 0n ? -cents : cents).toString().padStart(3, '0');
   return `${cents < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
+}
+
+/** `part ÷ whole` rounded half up (away from zero) to a whole number; `whole` is not 0. */
+export function divideRounded(part: bigint, whole: bigint): bigint {
+  const negative = part < 0n !== whole < 0n;
+  const [a, b] = [part < 0n ? -part : part, whole < 0n ? -whole : whole];
+  const quotient = (a * 2n + b) / (b * 2n);
+  return negative ? -quotient : quotient;
+}
+
+/** `part ÷ whole` as text with six decimals. */
+export function ratioOfText(part: Cents, whole: Cents): DecimalString {
+  const millionths = divideRounded(part * 1_000_000n, whole);
+  const digits = (millionths < 0n ? -millionths : millionths).toString().padStart(7, '0');
+  return `${millionths < 0n ? '-' : ''}${digits.slice(0, -6)}.${digits.slice(-6)}`;
 }
 
 /** `part ÷ whole`, unrounded; `whole` is not 0. */

@@ -24,19 +24,25 @@ const sandbox = {
   stop: async () => {},
 };
 const calls = [];
+let ahead = 0;
 const started = performance.now();
 const plumbline = await startPlumbline({
   environment: { port: 0, dataDir, databaseUrl: null },
   config: checkConfig('the bench', sandboxConfig(sandbox)),
   sandbox,
   log: createLog(() => {}),
-  now: () => new Date(),
+  now: () => new Date(Date.now() + ahead),
   observe: (call) => calls.push({ ...call, end: performance.now() }),
 });
 process.send({ kind: 'ready', url: plumbline.url, ms: performance.now() - started });
 process.on('message', async (message) => {
   if (message === 'calls')
     process.send({ kind: 'calls', calls: calls.splice(0), rss: process.memoryUsage().rss });
+  // What was read is then older than any cache keeps it: the next query reads everything again.
+  if (message === 'age') {
+    ahead += 61_000;
+    process.send({ kind: 'aged' });
+  }
   if (message === 'stop') {
     await plumbline.stop();
     rmSync(dataDir, { recursive: true, force: true });

@@ -186,16 +186,16 @@ function format(
   values: readonly Value[],
 ): Value {
   const record: Record<string, Value> = {};
-  const leaves: Value[] = [];
+  const leaves = terms.map((term, at) => term.leavesOf(entry.keys[at] ?? false));
+  const domain: Value[] = [];
+  for (let more = leaves.reduce((count, own) => count + own.length, -1); more > 0; more -= 1)
+    domain.push('&');
   for (let at = 0; at < terms.length; at += 1) {
     const term = terms[at];
-    if (!term) continue;
-    const key = entry.keys[at] ?? false;
-    record[term.spec] = term.shown(key);
-    for (const leaf of term.leavesOf(key)) leaves.push(leaf);
+    if (term) record[term.spec] = term.shown(entry.keys[at] ?? false);
+    for (const leaf of leaves[at] ?? []) domain.push(leaf);
   }
-  const operators = new Array<Value>(Math.max(0, leaves.length - 1)).fill('&');
-  record['__extra_domain'] = leaves.length === 0 ? [[1, '=', 1]] : operators.concat(leaves);
-  for (const [at, { spec }] of aggregates.entries()) record[spec] = values[at] ?? false;
+  record['__extra_domain'] = domain.length === 0 ? [[1, '=', 1]] : domain;
+  for (let at = 0; at < aggregates.length; at += 1) record[aggregates[at]?.spec ?? ''] = values[at] ?? false;
   return record;
 }

@@ -1,16 +1,22 @@
 /** Books every supplied record of a job into its lines. */
 import { sumTexts, toCents } from '../../kit/cents.js';
 import type { CostType } from '../../kit/company.js';
-import type { CostBook, Supplies, UsageSupply } from '../model.js';
+import type { CostBook, Supplies } from '../model.js';
 import { LineBook } from './columns.js';
 import { liveAccruals, openCommitment, ownShares } from './open-commitment.js';
+import type { UsageSeries } from './unposted-usage.js';
 
-export function bookLines(supplies: Supplies, book: CostBook): LineBook {
+/** @param usage what no posted charge covers; null when unknown. */
+export function bookLines(
+  supplies: Supplies,
+  book: CostBook,
+  usage: readonly UsageSeries[] | null,
+): LineBook {
   const lines = new LineBook();
   bookBudget(lines, supplies, book);
   bookOrders(lines, supplies, book);
   bookPosted(lines, supplies);
-  bookAccrued(lines, supplies, book);
+  bookAccrued(lines, book, usage);
   return lines;
 }
 
@@ -40,8 +46,8 @@ function bookPosted(lines: LineBook, supplies: Supplies): void {
   }
 }
 
-function bookAccrued(lines: LineBook, supplies: Supplies, book: CostBook): void {
-  for (const { costCode, costType, amounts } of unpostedUsage(supplies) ?? []) {
+function bookAccrued(lines: LineBook, book: CostBook, usage: readonly UsageSeries[] | null): void {
+  for (const { costCode, costType, amounts } of usage ?? []) {
     lines.book(costCode, costType, 'accruedEquipmentCost', sumTexts(amounts));
   }
   for (const accrual of liveAccruals(book.accruals)) {
@@ -51,28 +57,4 @@ function bookAccrued(lines: LineBook, supplies: Supplies, book: CostBook): void 
 
 export function approvedChanges(book: CostBook): CostBook['changeOrders'] {
   return book.changeOrders.filter((change) => change.status === 'APPROVED');
-}
-
-type UsageSeries = UsageSupply['series'][number];
-
-/** Usage that no posted charge covers; null when either side is unknown. A machine's day stops being accrued once posted. */
-export function unpostedUsage(supplies: Supplies): UsageSeries[] | null {
-  const posted = supplies.ledger?.postedUsage;
-  if (!supplies.equipmentUsage || !posted) return null;
-  if (posted.length === 0) return supplies.equipmentUsage.series;
-  const keys = new Set(posted);
-  return supplies.equipmentUsage.series
-    .map((series) => withoutPosted(series, keys))
-    .filter(({ dates }) => dates.length > 0);
-}
-
-/** A posted charge carries `<machine>/<day>`. */
-function withoutPosted(series: UsageSeries, posted: ReadonlySet<string>): UsageSeries {
-  const stays = series.dates.map((date) => !posted.has(`${series.equipment}/${date}`));
-  if (!stays.includes(false)) return series;
-  return {
-    ...series,
-    dates: series.dates.filter((_, i) => stays[i]),
-    amounts: series.amounts.filter((_, i) => stays[i]),
-  };
 }

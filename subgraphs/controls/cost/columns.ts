@@ -50,26 +50,28 @@ export function floorZero(figure: Figure): Figure {
   return larger(figure, 0n);
 }
 
-export function lineKey(costCode: string, costType: CostType): string {
-  return `${costCode}\u0000${costType}`;
-}
+const compare = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
 /** Lines by cost code × cost type, created on first use. */
 export class LineBook {
-  readonly #lines = new Map<string, BookedLine>();
+  readonly #codes = new Map<string, Map<CostType, BookedLine>>();
 
   book(costCode: string, costType: CostType, column: Column, amount: Cents): void {
-    const key = lineKey(costCode, costType);
-    let line = this.#lines.get(key);
-    if (!line) {
-      line = { costCode, costType, booked: new Map() };
-      this.#lines.set(key, line);
-    }
+    const line = this.#line(costCode, costType);
     line.booked.set(column, (line.booked.get(column) ?? 0n) + amount);
   }
 
   /** Sorted by cost code, then cost type. */
   sorted(): BookedLine[] {
-    return [...this.#lines.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line);
+    const lines = [...this.#codes.values()].flatMap((types) => [...types.values()]);
+    return lines.sort((a, b) => compare(a.costCode, b.costCode) || compare(a.costType, b.costType));
+  }
+
+  #line(costCode: string, costType: CostType): BookedLine {
+    const types = this.#codes.get(costCode) ?? new Map<CostType, BookedLine>();
+    const line = types.get(costType) ?? { costCode, costType, booked: new Map<Column, Cents>() };
+    types.set(costType, line);
+    this.#codes.set(costCode, types);
+    return line;
   }
 }

@@ -2,9 +2,9 @@
 import { ratioOf, sumTexts, timesRounded, type Cents } from '../../kit/cents.js';
 import { decimal, sum, type Big } from '../../kit/decimal.js';
 import type { CostBook, ProgressSupply, Supplies } from '../model.js';
-import { unpostedUsage } from './book-lines.js';
 import { add, type Figure } from './columns.js';
 import { liveAccruals } from './open-commitment.js';
+import type { UsageSeries } from './unposted-usage.js';
 import { plannedFraction } from './working-days.js';
 
 /** What a line of budget has earned and should have earned. */
@@ -33,6 +33,7 @@ export function earn(
   lines: readonly { readonly costCode: string; readonly budget: Figure }[],
   supplies: Supplies,
   book: CostBook,
+  usage: readonly UsageSeries[] | null,
 ): Earned | null {
   const progress = supplies.scheduleProgress;
   const bac = add(...lines.map((line) => line.budget));
@@ -48,7 +49,7 @@ export function earn(
     lines: earned,
     ev: add(...earned.map((line) => line.ev)),
     pv: add(...earned.map((line) => line.pv)),
-    ac: actualCostAt(progress.dataDate, supplies, book),
+    ac: actualCostAt(progress.dataDate, supplies, book, usage),
   };
 }
 
@@ -95,9 +96,13 @@ function weighted(
   };
 }
 
-function actualCostAt(dataDate: string, supplies: Supplies, book: CostBook): Figure {
+function actualCostAt(
+  dataDate: string,
+  supplies: Supplies,
+  book: CostBook,
+  usage: readonly UsageSeries[] | null,
+): Figure {
   const days = supplies.ledger?.actualsByDay;
-  const usage = unpostedUsage(supplies);
   if (!days || !usage) return null;
   const accruals = liveAccruals(book.accruals).filter(({ date }) => date <= dataDate);
   return add(
@@ -107,13 +112,16 @@ function actualCostAt(dataDate: string, supplies: Supplies, book: CostBook): Fig
   );
 }
 
-function upTo(dataDate: string, { dates, amounts }: { dates: string[]; amounts: string[] }): Cents {
-  return sumTexts(amounts.filter((_, i) => (dates[i] ?? '') <= dataDate));
+interface Days {
+  /** In order. */
+  readonly dates: readonly string[];
+  readonly amounts: readonly string[];
 }
 
-/** ev ÷ other, unrounded; null when unknown or the divisor is 0. */
-export function index(ev: Figure, other: Figure): Big | null {
-  return ev === null || other === null || other === 0n ? null : ratioOf(ev, other);
+function upTo(dataDate: string, { dates, amounts }: Days): Cents {
+  let end = dates.length;
+  while (end > 0 && (dates[end - 1] ?? '') > dataDate) end -= 1;
+  return sumTexts(amounts.slice(0, end));
 }
 
 /** The job's cost performance index, only where a forecast may use it: EV and AC above 0. */

@@ -1,17 +1,18 @@
 /** Figures as text for the graph: money with two decimals, ratios with six. */
 import type * as sdl from '../../../codegen/generated/controls.js';
-import { centsText } from '../../kit/cents.js';
-import { ratioText, type Big } from '../../kit/decimal.js';
+import { centsText, ratioOfText } from '../../kit/cents.js';
 import type { Supplied, Supplies } from '../model.js';
 import { subtract, type Figure } from './columns.js';
-import { index, type Earned } from './earned-value.js';
+import type { Earned } from './earned-value.js';
 import { FIGURES, type Figures, type Line } from './figures.js';
 import type { Wip } from './wip.js';
 
 export type CostLineModel = Supplied<sdl.CostLine>;
 
 const money = (figure: Figure): string | null => (figure === null ? null : centsText(figure));
-const ratio = (figure: Big | null): string | null => (figure === null ? null : ratioText(figure));
+/** part ÷ whole; null when unknown or the divisor is 0. */
+const ratio = (part: Figure, whole: Figure): string | null =>
+  part === null || whole === null || whole === 0n ? null : ratioOfText(part, whole);
 
 export function figuresText(figures: Figures): Record<(typeof FIGURES)[number], string | null> {
   const texts: Partial<ReturnType<typeof figuresText>> = {};
@@ -47,8 +48,8 @@ export function toEarnedValue(earned: Earned, head: Figures): Supplied<sdl.Earne
     bac: money(head.revisedBudget),
     cv: money(subtract(ev, ac)),
     sv: money(subtract(ev, pv)),
-    cpi: ratio(index(ev, ac)),
-    spi: ratio(index(ev, pv)),
+    cpi: ratio(ev, ac),
+    spi: ratio(ev, pv),
     eac: money(head.estimateAtCompletion),
     etc: money(head.estimateToComplete),
   };
@@ -58,7 +59,7 @@ export function toWip(wip: Wip): Supplied<sdl.WipPosition> {
   const { percentComplete, ...amounts } = wip;
   return {
     contractValue: money(amounts.contractValue),
-    percentComplete: ratio(percentComplete),
+    percentComplete,
     earnedRevenue: money(amounts.earnedRevenue),
     billed: money(amounts.billed),
     overBilling: money(amounts.overBilling),

@@ -15,6 +15,7 @@ import {
 import type { EacMethod } from './forecast.js';
 import { codeNames, figuresText, toCostLine, toEarnedValue, toWip } from './present.js';
 import { exceptionsOf, foreignBudget, sourcesOf } from './sources.js';
+import { unpostedUsage } from './unposted-usage.js';
 import { workInProgress } from './wip.js';
 
 /** The unified cost of a job. Pure: the same supplies and book give the same cents. */
@@ -28,11 +29,12 @@ export function projectCost(
   const supplies: Supplies = foreignBudget(project.awardedBudget, company)
     ? { ...project, awardedBudget: null }
     : project;
-  const lines = bookLines(supplies, book)
+  const usage = unpostedUsage(supplies);
+  const lines = bookLines(supplies, book, usage)
     .sorted()
     .map((line) => actualLine(line, supplies));
   const budgets = lines.map(({ costCode, revisedBudget }) => ({ costCode, budget: revisedBudget }));
-  const earned = earn(budgets, supplies, book);
+  const earned = earn(budgets, supplies, book, usage);
   const blank = actualLine(BLANK, supplies);
   const cpi = method === 'CPI' ? forecastCpi(earned) : null;
   const headOf = (own: readonly Line[], by: EacMethod): Figures =>

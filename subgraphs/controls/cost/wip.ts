@@ -1,14 +1,14 @@
 /** Work in progress: what was earned against what was billed. */
-import { ratioOf, sumTexts, timesRounded, toCents } from '../../kit/cents.js';
-import { min, ONE, type Big } from '../../kit/decimal.js';
+import { divideRounded, ratioOfText, sumTexts, toCents, type Cents } from '../../kit/cents.js';
+import type { DecimalString } from '../../kit/decimal.js';
 import type { CostBook, Supplies } from '../model.js';
 import { approvedChanges } from './book-lines.js';
 import { add, floorZero, subtract, type Figure } from './columns.js';
 
 export interface Wip {
   readonly contractValue: Figure;
-  /** Unrounded, 0 to 1. */
-  readonly percentComplete: Big | null;
+  /** 0 to 1, six decimals. */
+  readonly percentComplete: DecimalString | null;
   readonly earnedRevenue: Figure;
   readonly billed: Figure;
   readonly overBilling: Figure;
@@ -21,13 +21,14 @@ export interface Wip {
 /** @param eac estimate at completion by BUDGET. */
 export function workInProgress(supplies: Supplies, book: CostBook, costToDate: Figure, eac: Figure): Wip {
   const contractValue = contract(supplies, book);
-  const percentComplete = percent(costToDate, eac);
+  const done =
+    costToDate === null || eac === null || eac <= 0n ? null : { part: least(costToDate, eac), eac };
   const earnedRevenue =
-    percentComplete === null || contractValue === null ? null : timesRounded(contractValue, percentComplete);
+    done === null || contractValue === null ? null : divideRounded(contractValue * done.part, done.eac);
   const billed = figure(supplies.ledger?.billed);
   return {
     contractValue,
-    percentComplete,
+    percentComplete: done && ratioOfText(done.part, done.eac),
     earnedRevenue,
     billed,
     overBilling: floorZero(subtract(billed, earnedRevenue)),
@@ -49,7 +50,5 @@ function contract(supplies: Supplies, book: CostBook): Figure {
   return add(awarded, sumTexts(approvedChanges(book).map(({ price }) => price)));
 }
 
-function percent(costToDate: Figure, eac: Figure): Big | null {
-  if (costToDate === null || eac === null || eac <= 0n) return null;
-  return min(ONE, ratioOf(costToDate, eac));
-}
+/** Work is never more than complete. */
+const least = (a: Cents, b: Cents): Cents => (a < b ? a : b);

@@ -5,6 +5,7 @@
  * sources named in wire.ts, not against a live tenant.
  */
 import type { z } from 'zod';
+import { LRUCache } from 'lru-cache';
 import { createStaleCache } from '../../kit/cache.js';
 import type { CompanySettings } from '../../kit/company.js';
 import type { CallObserver } from '../../kit/upstream.js';
@@ -17,6 +18,8 @@ import { wireActivity, wireBidItem, wireBusinessUnit, wireEstimate, wireResource
 
 /** Keeps the query string of an `in` filter below common limits (200 guids are about 8 kB). */
 const IDS_PER_CALL = 200;
+/** Estimates whose unit is remembered, so that a look-up by id asks that unit only. */
+const MOST_PLACES = 100_000;
 /** Business units hardly ever change. */
 const UNITS = { kind: 'estimating.units', maxAgeMs: 3_600_000, staleIfErrorMs: 86_400_000, maxEntries: 1 };
 
@@ -29,7 +32,18 @@ interface Units {
   readonly known: readonly Unit[];
   readonly problems: readonly string[];
 }
-type Find = (filter?: string, atMost?: number) => Promise<EstimateHeader[]>;
+interface Narrowing {
+  readonly filter?: string;
+  /** Estimates the filter can keep at all. */
+  readonly atMost?: number;
+  /** Id of the only unit to ask; without one every unit is asked. */
+  readonly unit?: string | undefined;
+}
+interface Finder {
+  find(narrowing?: Narrowing): Promise<EstimateHeader[]>;
+  /** Unit an estimate was last found in. */
+  unitOf(id: string): string | undefined;
+}
 
 export function createHeavybidConnector(
   settings: HeavybidSettings,
@@ -39,27 +53,33 @@ export function createHeavybidConnector(
 ): EstimatingConnector {
   const client = createHeavybidClient(settings, observe, now);
   const units = createUnits(client, settings, now);
-  const find = createFind(client, settings, companies, units);
+  const estimates = createFinder(client, settings, companies, units);
   return {
     name: 'heavybid',
     capabilities: { costs: true, writes: false, webhooks: false },
     async list() {
-      const [headers, { problems }] = await Promise.all([find(), units()]);
+      const [headers, { problems }] = await Promise.all([estimates.find(), units()]);
       return { headers, problems };
     },
     async headersById(ids) {
       // As many ids as a page holds: every call is answered by one page, and all are asked at once.
       const perCall = Math.min(IDS_PER_CALL, settings.pageSize);
-      const found = await inChunks(
-        ids.map(toWireId),
-        (chunk) => find(`id in (${chunk.join(',')})`, chunk.length),
-        perCall,
+      const found = await Promise.all(
+        groupBy(ids, (id) => estimates.unitOf(id)).map(([unit, own]) =>
+          inChunks(
+            own.map(toWireId),
+            (chunk) => estimates.find({ filter: `id in (${chunk.join(',')})`, atMost: chunk.length, unit }),
+            perCall,
+          ),
+        ),
       );
-      const byId = new Map(found.map((header) => [header.id, header]));
+      const byId = new Map(found.flat().map((header) => [header.id, header]));
       return ids.map((id) => byId.get(id) ?? null);
     },
     async headersByNumber(numbers) {
-      const found = await inChunks(numbers, (chunk) => find(`code in (${chunk.map(quote).join(',')})`));
+      const found = await inChunks(numbers, (chunk) =>
+        estimates.find({ filter: `code in (${chunk.map(quote).join(',')})` }),
+      );
       return numbers.map((number) => found.filter((header) => header.number === number));
     },
     details: async (headers) => readDetails(client, settings, (await units()).known, headers),
@@ -68,23 +88,32 @@ export function createHeavybidConnector(
 }
 
 /** Estimates that a filter keeps, of every configured unit. HeavyBid names no currency: the company's applies. */
-function createFind(
+function createFinder(
   client: HeavybidClient,
   settings: HeavybidSettings,
   companies: readonly CompanySettings[],
   units: () => Promise<Units>,
-): Find {
+): Finder {
   const currencies = new Map(companies.map(({ code, currency }) => [code, currency]));
-  return async (filter, atMost) => {
+  const places = new LRUCache<string, string>({ max: MOST_PLACES });
+  const readUnit = async (
+    { id, company }: Unit,
+    { filter, atMost }: Narrowing,
+  ): Promise<EstimateHeader[]> => {
     const query = filter === undefined ? {} : { $filter: filter };
-    const found = await Promise.all(
-      (await units()).known.map(async ({ id, company }) => {
-        const rows = await client.listAll(`${id}/estimates`, wireEstimate, query, atMost);
-        const owner = { company, currency: currencies.get(company) ?? null };
-        return rows.filter((row) => !row.isDeleted).map((row) => toHeader(row, owner, settings));
-      }),
-    );
-    return found.flat();
+    const rows = await client.listAll(`${id}/estimates`, wireEstimate, query, atMost);
+    const owner = { company, currency: currencies.get(company) ?? null };
+    const headers = rows.filter((row) => !row.isDeleted).map((row) => toHeader(row, owner, settings));
+    for (const header of headers) places.set(header.id, id);
+    return headers;
+  };
+  return {
+    unitOf: (id) => places.get(id),
+    async find(narrowing = {}) {
+      const { known } = await units();
+      const asked = narrowing.unit === undefined ? known : known.filter(({ id }) => id === narrowing.unit);
+      return (await Promise.all(asked.map((unit) => readUnit(unit, narrowing)))).flat();
+    },
   };
 }
 
@@ -139,7 +168,7 @@ async function readDetails(
         );
       }),
     );
-    return groupByEstimate(found.flat());
+    return new Map(groupBy(found.flat(), (row) => row.estimateId));
   };
   const [bidItems, activities, resources] = await Promise.all([
     level('biditems', wireBidItem),
@@ -157,14 +186,15 @@ async function readDetails(
   });
 }
 
-function groupByEstimate<T extends { readonly estimateId: string }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+function groupBy<T, K>(rows: readonly T[], keyOf: (row: T) => K): [K, T[]][] {
+  const groups = new Map<K, T[]>();
   for (const row of rows) {
-    const group = groups.get(row.estimateId);
+    const key = keyOf(row);
+    const group = groups.get(key);
     if (group) group.push(row);
-    else groups.set(row.estimateId, [row]);
+    else groups.set(key, [row]);
   }
-  return groups;
+  return [...groups];
 }
 
 async function inChunks<T>(

@@ -43,12 +43,9 @@ export async function loadBooks(
     ...known,
     products: await reference.products(session, ids),
   });
-  // Each reading is understood as soon as it is there, while the others are still on their way.
-  const [costOf, billed, ordersOf, posted] = await Promise.all([
-    readActuals(session, { accountIds, companies, accounts, picked }).then(async (actuals) =>
-      actualsByJob(actuals, refs, companies, await productsOf(productsOfActuals(actuals, companies, known))),
-    ),
-    readBilled(session, accountIds),
+  // Each reading is understood as soon as it is there, while the others are still on their way; those that lead to
+  // a second reading are asked first.
+  const [ordersOf, posted, costOf, billed] = await Promise.all([
     readOrders(session, accountIds).then(async (orders) => {
       const lookups = await productsOf(productsOfOrders(orders, known));
       return { lookups, orders: byJob(toOrders(orders, lookups)) };
@@ -56,6 +53,10 @@ export async function loadBooks(
     readPosted(session, accounts, scope).then((records) =>
       toPosted(records, accounts, coding, retentionCodes),
     ),
+    readActuals(session, { accountIds, companies, accounts, picked }).then(async (actuals) =>
+      actualsByJob(actuals, refs, companies, await productsOf(productsOfActuals(actuals, companies, known))),
+    ),
+    readBilled(session, accountIds),
   ]);
   const shelf: Shelf = { billed: shelve(billed), ...ordersOf, posted };
   return refs.map((ref, i) => toBooks(ref, companyOf(companies, ref), costOf[i] as ActualsModel, shelf));
