@@ -32,7 +32,7 @@ const BASE_MODELS: Readonly<Record<string, ModelText>> = {
     label: 'Contact',
     order: 'name',
     fields:
-      'name:char active:boolean vat:char email:char phone:char is_company:boolean company_id:many2one>res.company ' +
+      'name:char active:boolean ref:char vat:char email:char phone:char street:char city:char zip:char is_company:boolean company_id:many2one>res.company ' +
       'customer_rank:integer supplier_rank:integer rtc_session_ids:one2many>discuss.channel.rtc.session<partner_id',
   },
   'discuss.channel.rtc.session': { label: 'Call session', fields: 'partner_id:many2one>res.partner' },
@@ -70,13 +70,14 @@ const BASE_MODELS: Readonly<Record<string, ModelText>> = {
       'task_ids:one2many>project.task<project_id milestone_ids:one2many>project.milestone<project_id milestone_count:integer~ ' +
       'update_ids:one2many>project.update<project_id timesheet_ids:one2many>account.analytic.line<project_id sale_line_id:many2one>sale.order.line',
   },
+  'project.tags': { label: 'Project Tags', order: 'name', fields: 'name:char! color:integer' },
   'project.task.type': { order: 'sequence,id', fields: 'name:char! sequence:integer' },
   'project.task': {
     label: 'Task',
     order: 'id',
     fields:
       'name:char! active:boolean project_id:many2one>project.project company_id:many2one>res.company stage_id:many2one>project.task.type ' +
-      `state:selection=${TASK_STATES}! milestone_id:many2one>project.milestone date_deadline:datetime allocated_hours:float ` +
+      `state:selection=${TASK_STATES}! priority:selection=0|1|2|3 tag_ids:many2many>project.tags milestone_id:many2one>project.milestone date_deadline:datetime allocated_hours:float ` +
       'effective_hours:float* remaining_hours:float* progress:float* parent_id:many2one>project.task child_ids:one2many>project.task<parent_id ' +
       'depend_on_ids:many2many>project.task user_ids:many2many>res.users description:html ' +
       'timesheet_ids:one2many>account.analytic.line<task_id',

@@ -80,10 +80,7 @@ const makers = {
   'account.move.line': async (kit, label) => {
     const move = await kit.get('account.move', LINE_MOVES[`${kit.family}:${label}`] ?? 'any');
     const rows = await kit.call('account.move.line', 'search', {
-      domain: [
-        ['move_id', '=', move],
-        ['display_type', '=', 'product'],
-      ],
+      domain: [['move_id', '=', move], ['display_type', '=', 'product'], ...(await onAccount(kit, label))],
       order: 'id',
       limit: 1,
     });
@@ -221,6 +218,13 @@ const LINE_MOVES = {
   'jobcost:165': '67',
   'jobcost:162': '66',
   'jobcost:175': '70',
+};
+
+/** Lines that are told apart from the others of their document by the account. */
+const LINE_ACCOUNTS = { 'jobcost:162': '208', 'jobcost:165': '208' };
+const onAccount = async (kit, label) => {
+  const account = LINE_ACCOUNTS[`${kit.family}:${label}`];
+  return account ? [['account_id', '=', await kit.get('account.account', account)]] : [];
 };
 
 const find = async (kit, model, domain) => {

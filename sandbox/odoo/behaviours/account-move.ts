@@ -7,10 +7,11 @@ import type { Behaviour, Values } from '../engine/behaviour.js';
 import type { Row, Value } from '../engine/database.js';
 import { userError } from '../engine/errors.js';
 import { rowsOf } from '../engine/methods.js';
+import { reconcile } from './reconcile.js';
 import { checkLocked, dateAfterLocks } from './locks.js';
 import { postAnalytic, removeAnalytic } from './analytic.js';
 import { accountOf, headOf, isDocument, linesOf, settle } from './settle.js';
-import { amount, currencyOf, defaultCompany, text, today, total } from './tools.js';
+import { amount, currencyOf, defaultCompany, text, today } from './tools.js';
 
 const FROZEN = [
   'date',
@@ -150,16 +151,7 @@ export const accountMoveLine: Behaviour = {
     reconcile: {
       kind: 'record',
       params: [],
-      run: (call) => {
-        const lines = rowsOf(call);
-        const open = total(lines, 'amount_residual');
-        for (const line of lines)
-          call.env.db.table('account.move.line').update(line, {
-            amount_residual: open === 0 ? 0 : (line['amount_residual'] ?? 0),
-            reconciled: open === 0,
-          });
-        return null;
-      },
+      run: (call) => reconcile(call.env, rowsOf(call)),
     },
   },
 };

@@ -33,6 +33,7 @@ export const task: Behaviour = {
   defaults: (env, values) => ({
     active: true,
     state: '01_in_progress',
+    priority: '0',
     stage_id: 1,
     user_ids: [[6, 0, [env.user.uid]]],
     company_id: env.db.row('project.project', values['project_id'])?.['company_id'] ?? false,

@@ -27,7 +27,7 @@ export const stockPicking: Behaviour = {
     action_confirm: {
       kind: 'record',
       params: [],
-      run: (call) => rowsOf(call).map((picking) => setState(call.env, picking, 'confirmed')).length > 0,
+      run: (call) => rowsOf(call).map((picking) => confirm(call.env, picking)).length > 0,
     },
     action_assign: {
       kind: 'record',
@@ -60,7 +60,13 @@ export const stockMove: Behaviour = {
   },
 };
 
+/** Only a draft is confirmed; on any other the button does nothing. */
+function confirm(env: Env, picking: Row): void {
+  if (picking['state'] === 'draft') setState(env, picking, 'confirmed');
+}
+
 function assign(env: Env, picking: Row): void {
+  if (picking['state'] === 'done' || picking['state'] === 'cancel') return;
   setState(env, picking, 'assigned');
   for (const move of movesOf(env, picking))
     env.db.table('stock.move').update(move, { quantity: move['product_uom_qty'] ?? 0 });
@@ -68,6 +74,7 @@ function assign(env: Env, picking: Row): void {
 
 /** A partial transfer answers with a wizard and does nothing, unless the caller says to skip the back order. */
 function validate(env: Env, picking: Row): Value {
+  if (picking['state'] === 'done') return true;
   const moves = movesOf(env, picking);
   const partial = moves.some(
     (move) => move['picked'] === true && amount(move['quantity']) < amount(move['product_uom_qty']),

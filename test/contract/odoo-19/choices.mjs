@@ -81,6 +81,7 @@ export const BEFORE = {
   'jobcost/analytic_line_of_posted_bill_amount_write': ['jobcost/equipment_charge_bare_analytic_line'],
   'jobcost/retention_invoice_load_again': ['jobcost/retention_invoice_load'],
   'jobcost/retention_invoice_lines': ['jobcost/retention_invoice_post'],
+  'jobcost/retention_reconcile': ['jobcost/retention_invoice_post', 'jobcost/retention_release_invoice_post'],
   'jobcost/retention_held_recipe': ['jobcost/retention_invoice_post'],
   'json2/analytic_group_project_x_costcode': ['$account.move:80'],
   'json2/fleet_service_log': ['$fleet.vehicle.log.services:1'],
