@@ -1,5 +1,6 @@
 /** One way to run SQL on both databases: single statements, transactions, errors that name the table. */
 import { sql, type Kysely, type RawBuilder, type Transaction } from 'kysely';
+import type { Pool } from 'pg';
 import { isCollision, toStoreError } from './errors.js';
 
 /** Statements are written as SQL templates; their row types stand beside them. */
@@ -8,6 +9,8 @@ export type Sql = Kysely<unknown> | Transaction<unknown>;
 export interface Database {
   readonly kind: 'pglite' | 'postgres';
   readonly db: Kysely<unknown>;
+  /** The same database for the durable engine, which brings its own SQL. */
+  readonly pool: Pool;
   /** True when no other process can write: what was read stays true until this process writes. */
   readonly alone: boolean;
   close(): Promise<void>;

@@ -4,6 +4,8 @@ import { createControls } from './controls.js';
 import { createCrosswalk } from './crosswalk/crosswalk.js';
 import { rowsOf, type Database } from './database.js';
 import { migrate } from './migrations/migrate.js';
+import { verifyAudit } from './journal/audit.js';
+import { createJournal } from './journal/create.js';
 import { createMirror } from './mirror.js';
 import { openPglite } from './pglite/open.js';
 import { openPostgres } from './postgres/open.js';
@@ -38,6 +40,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     crosswalk: createCrosswalk(database, configured, now),
     mirror: createMirror(database),
     controls: createControls(database),
+    journal: createJournal(database, now),
+    // Loaded when first needed: a process that only reads starts without it.
+    openEngine: async (engine) => (await import('./engine/dbos.js')).openDbosEngine(database, engine),
+    verifyAudit: () => verifyAudit(database.db),
     ping: () => ping(database),
     close: once(() => database.close()),
   };

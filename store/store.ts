@@ -2,6 +2,13 @@
  * What the store offers, whatever database is behind it. Rooms above it import these types; only `store/` knows
  * SQL. Every method rejects with an Error that names the table and the next step; nothing is guessed.
  */
+import type { Engine, EngineOptions } from './engine/engine.js';
+import type { AuditVerdict } from './journal/audit.js';
+import type { Journal } from './journal/journal.js';
+
+export type * from './engine/engine.js';
+export type * from './journal/journal.js';
+export type { AuditFact, AuditVerdict } from './journal/audit.js';
 
 /** What kind of thing a canonical record is. */
 export type CrosswalkKind = 'PROJECT' | 'COST_CODE' | 'EQUIPMENT' | 'PARTY';
@@ -210,6 +217,11 @@ export interface Store {
   readonly crosswalk: Crosswalk;
   readonly mirror: Mirror;
   readonly controls: ControlsRecords;
+  readonly journal: Journal;
+  /** Opens the durable engine on this database; one per process. */
+  openEngine(options: EngineOptions): Promise<Engine>;
+  /** Walks the audit trail. */
+  verifyAudit(): Promise<AuditVerdict>;
   /** One round trip; rejects when the database does not answer. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -6,6 +6,7 @@ import { crosswalkTables } from './0001-crosswalk.js';
 import { mirrorTables } from './0002-mirror.js';
 import { controlsTables } from './0003-controls.js';
 import { orderLineIndexes } from './0004-order-lines.js';
+import { writeTables } from './0005-writes.js';
 import type { Migration } from './migration.js';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -13,6 +14,7 @@ export const MIGRATIONS: readonly Migration[] = [
   mirrorTables,
   controlsTables,
   orderLineIndexes,
+  writeTables,
 ];
 
 /** Key of the advisory lock that serialises migrating processes; any constant of ours. */

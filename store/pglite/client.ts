@@ -6,8 +6,15 @@ export interface EmbeddedResult {
   readonly rows: unknown[];
   readonly affected: number;
 }
+/** A result as pg would give it: big integers and numerics as text. */
+export interface RawResult extends EmbeddedResult {
+  readonly fields: readonly { readonly name: string }[];
+}
 export interface EmbeddedDatabase {
   query(text: string, values: readonly unknown[]): Promise<EmbeddedResult>;
+  raw(text: string, values: readonly unknown[]): Promise<RawResult>;
+  /** Several statements without parameters; the result is the last one's. */
+  script(text: string): Promise<RawResult>;
   /** Writes a checkpoint, closes the database and ends the worker. */
   close(): Promise<void>;
 }
@@ -45,7 +52,11 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
     for (const call of waiting.values()) call.reject(stopped);
     waiting.clear();
   };
-  const send = (op: 'query' | 'close', text = '', values: readonly unknown[] = []): Promise<EmbeddedResult> =>
+  const send = (
+    op: 'query' | 'raw' | 'script' | 'close',
+    text = '',
+    values: readonly unknown[] = [],
+  ): Promise<EmbeddedResult> =>
     new Promise((resolve, reject) => {
       if (stopped) {
         reject(stopped);
@@ -60,6 +71,8 @@ export async function openEmbedded(directory: string): Promise<EmbeddedDatabase>
   worker.on('message', (message: WorkerMessage) => settle(waiting, message));
   return {
     query: (text, values) => send('query', text, values),
+    raw: (text, values) => send('raw', text, values) as Promise<RawResult>,
+    script: (text) => send('script', text) as Promise<RawResult>,
     async close() {
       if (!stopped) await send('close');
       stop('it was closed');

@@ -10,11 +10,12 @@ import {
   type QueryResult,
 } from 'kysely';
 import type { EmbeddedDatabase } from './client.js';
+import type { Turns } from './turns.js';
 
-export function createPgliteDialect(database: EmbeddedDatabase): Dialect {
+export function createPgliteDialect(database: EmbeddedDatabase, turns: Turns): Dialect {
   return {
     createAdapter: () => new PostgresAdapter(),
-    createDriver: () => createDriver(database),
+    createDriver: () => createDriver(database, turns),
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
@@ -32,28 +33,22 @@ function createConnection(database: EmbeddedDatabase): DatabaseConnection {
   };
 }
 
-function createDriver(database: EmbeddedDatabase): Driver {
+function createDriver(database: EmbeddedDatabase, turns: Turns): Driver {
   const connection = createConnection(database);
-  const queue: (() => void)[] = [];
-  let taken = false;
   const run = async (statement: string): Promise<void> => {
     await connection.executeQuery(CompiledQuery.raw(statement));
   };
   return {
     init: () => Promise.resolve(),
     async acquireConnection() {
-      if (taken) await new Promise<void>((next) => queue.push(next));
-      taken = true;
+      await turns.take();
       return connection;
     },
     beginTransaction: () => run('begin'),
     commitTransaction: () => run('commit'),
     rollbackTransaction: () => run('rollback'),
     releaseConnection() {
-      // The next in line takes over without `taken` ever being false, so nobody can slip in between.
-      const next = queue.shift();
-      if (next) next();
-      else taken = false;
+      turns.give();
       return Promise.resolve();
     },
     destroy: () => database.close(),

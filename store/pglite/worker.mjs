@@ -3,12 +3,24 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { PGlite } from '@electric-sql/pglite';
 
+// The durable engine expects what pg gives it: big integers and numerics as text.
+const AS_TEXT = { parsers: { 20: (value) => value, 1700: (value) => value } };
+
+const plain = ({ rows, affectedRows, fields }) => ({
+  rows,
+  affected: affectedRows ?? 0,
+  fields: fields.map(({ name }) => ({ name })),
+});
+
 const answer = async (database, { op, text, values }) => {
   if (op === 'close') {
     await database.query('checkpoint');
     await database.close();
     return { rows: [], affected: 0 };
   }
+  if (op === 'raw') return plain(await database.query(text, values, AS_TEXT));
+  // Several statements in one text: the answer is the last one's.
+  if (op === 'script') return plain((await database.exec(text, AS_TEXT)).at(-1) ?? { rows: [], fields: [] });
   const result = await database.query(text, values);
   return { rows: result.rows, affected: result.affectedRows ?? 0 };
 };

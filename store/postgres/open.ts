@@ -21,6 +21,7 @@ export function openPostgres(databaseUrl: string, log: (line: string) => void): 
     kind: 'postgres',
     alone: false,
     db,
+    pool,
     async close() {
       await db.destroy();
       // Kysely ends the pool only if it ever ran a query.

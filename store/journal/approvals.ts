@@ -1,0 +1,92 @@
+/** Who must agree to a write, until when, and who did. */
+import { sql } from 'kysely';
+import { change, inTransaction, rowsOf, toDate, type Database } from '../database.js';
+import { appendAudit, type AuditFact } from './audit.js';
+import type { ApprovalRecord, Journal } from './journal.js';
+
+const TABLE = 'plumbline.approval';
+
+interface Row {
+  readonly write_id: string;
+  readonly rule: string;
+  readonly requested_at: Date;
+  readonly expires_at: Date;
+  readonly decision: ApprovalRecord['decision'];
+  readonly decided_by: string | null;
+  readonly decided_at: Date | null;
+  readonly reason: string | null;
+}
+
+type Approvals = Pick<Journal, 'askApproval' | 'approval' | 'decide'>;
+
+export function createApprovals(database: Database, moment: () => string): Approvals {
+  return {
+    askApproval: (id, rule, expiresAt, audit) => ask(database, { id, rule, expiresAt }, audit, moment()),
+    approval: async (id) => {
+      const [row] = await rowsOf(
+        database.db,
+        TABLE,
+        sql<Row>`select write_id, rule, requested_at, expires_at, decision, decided_by, decided_at, reason
+          from plumbline.approval where write_id = ${id}`,
+      );
+      return row ? toApproval(row) : null;
+    },
+    decide: (id, decision, by, reason) => decide(database, { id, decision, by, reason }, moment()),
+  };
+}
+
+function ask(
+  database: Database,
+  { id, rule, expiresAt }: { id: string; rule: string; expiresAt: Date },
+  audit: AuditFact,
+  at: string,
+): Promise<void> {
+  return inTransaction(database, TABLE, async (tx) => {
+    await change(
+      tx,
+      TABLE,
+      sql`insert into plumbline.approval (write_id, rule, requested_at, expires_at)
+        values (${id}, ${rule}, ${at}::timestamptz, ${expiresAt.toISOString()}::timestamptz)
+        on conflict (write_id) do update set rule = excluded.rule, requested_at = excluded.requested_at,
+          expires_at = excluded.expires_at, decision = null, decided_by = null, decided_at = null, reason = null`,
+    );
+    await change(
+      tx,
+      TABLE,
+      sql`update plumbline.write set status = 'PENDING_APPROVAL', updated_at = ${at}::timestamptz
+        where id = ${id} and status = 'RECEIVED'`,
+    );
+    await appendAudit(tx, id, audit);
+  });
+}
+
+interface Decision {
+  readonly id: string;
+  readonly decision: 'APPROVED' | 'REJECTED' | 'EXPIRED';
+  readonly by: string;
+  readonly reason: string | null;
+}
+
+function decide(database: Database, { id, decision, by, reason }: Decision, at: string): Promise<boolean> {
+  return inTransaction(database, TABLE, async (tx) => {
+    const decided = await change(
+      tx,
+      TABLE,
+      sql`update plumbline.approval set decision = ${decision}, decided_by = ${by},
+        decided_at = ${at}::timestamptz, reason = ${reason} where write_id = ${id} and decision is null`,
+    );
+    if (decided === 0) return false;
+    await appendAudit(tx, id, { at, actor: by, event: decision, after: { reason } });
+    return true;
+  });
+}
+
+function toApproval(row: Row): ApprovalRecord {
+  const { write_id: writeId, rule, decision, decided_by: decidedBy, reason } = row;
+  return {
+    ...{ writeId, rule, decision, decidedBy, reason },
+    requestedAt: toDate(row.requested_at),
+    expiresAt: toDate(row.expires_at),
+    decidedAt: row.decided_at && toDate(row.decided_at),
+  };
+}

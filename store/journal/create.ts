@@ -1,0 +1,126 @@
+/** The journal in SQL. */
+import { sql, type RawBuilder } from 'kysely';
+import { change, inTransaction, jsonList, rowsOf, type Database, type Sql } from '../database.js';
+import { appendAudit, readAudit } from './audit.js';
+import { createApprovals } from './approvals.js';
+import type { Journal, NewWrite, WriteChange, WriteRecord, WriteStatus } from './journal.js';
+import { createSteps } from './steps.js';
+import { readPage, toWrite, WRITE_COLUMNS, type WriteRow } from './rows.js';
+
+const TABLE = 'plumbline.write';
+
+export function createJournal(database: Database, now: () => number): Journal {
+  const { db } = database;
+  const moment = (): string => new Date(now()).toISOString();
+  const one = async (where: RawBuilder<unknown>): Promise<WriteRecord | null> =>
+    (await readWrites(db, where))[0] ?? null;
+  return {
+    ...createSteps(database, moment),
+    ...createApprovals(database, moment),
+    receive: (write) => receive(database, write, moment()),
+    write: (id) => one(sql`id = ${id}`),
+    byKey: (actor, key) => one(sql`actor = ${actor} and key = ${key}`),
+    page: (query) => readPage(db, query),
+    mustWait: (write) => mustWait(db, write),
+    move: (id, from, change) => move(database, id, from, change, moment()),
+    unstarted: () => readWrites(db, sql`status in ('QUEUED', 'RUNNING', 'RETRYING')`),
+    audit: (id) => readAudit(db, id),
+  };
+}
+
+async function readWrites(db: Sql, where: RawBuilder<unknown>): Promise<WriteRecord[]> {
+  const rows = await rowsOf(
+    db,
+    TABLE,
+    sql<WriteRow>`select ${WRITE_COLUMNS} from plumbline.write where ${where} order by seq`,
+  );
+  return rows.map(toWrite);
+}
+
+async function mustWait(db: Sql, { id, subject }: WriteRecord): Promise<boolean> {
+  const [row] = await rowsOf(
+    db,
+    TABLE,
+    sql<{ waits: boolean }>`select exists (select 1 from plumbline.write where subject = ${subject}
+      and status in ('QUEUED', 'RUNNING', 'RETRYING')
+      and seq < (select seq from plumbline.write where id = ${id})) as waits`,
+  );
+  return row?.waits ?? false;
+}
+
+function move(
+  database: Database,
+  id: string,
+  from: readonly WriteStatus[],
+  { to, audit, failure = null, again }: WriteChange,
+  at: string,
+): Promise<boolean> {
+  return inTransaction(database, TABLE, async (tx) => {
+    const moved = await change(
+      tx,
+      TABLE,
+      sql`update plumbline.write set status = ${to}, updated_at = ${at}::timestamptz,
+        failure = ${failure && JSON.stringify(failure)}, run = run + ${again ? 1 : 0},
+        input = coalesce(${again ? JSON.stringify(again.input) : null}, input),
+        input_hash = coalesce(${again?.inputHash ?? null}, input_hash),
+        facts = coalesce(${again ? JSON.stringify(again.facts) : null}, facts)
+        where id = ${id} and status in (select json_array_elements_text(${jsonList(from)}))`,
+    );
+    if (moved === 0) return false;
+    if (again) await retryOpenSteps(tx, id);
+    await appendAudit(tx, id, audit);
+    return true;
+  });
+}
+
+/** What was parked may have landed after all: it is looked up before it is sent again. */
+async function retryOpenSteps(tx: Sql, id: string): Promise<void> {
+  await change(
+    tx,
+    'plumbline.write_step',
+    sql`update plumbline.write_step set look_first = look_first or attempts > 0, status = 'PENDING', attempts = 0,
+      not_before = null where write_id = ${id} and status <> 'DONE'`,
+  );
+}
+
+async function receive(
+  database: Database,
+  write: NewWrite,
+  at: string,
+): Promise<{ write: WriteRecord; created: boolean }> {
+  return inTransaction(database, TABLE, async (tx) => {
+    const { id, kind, company, project, subject, summary, actor, key, inputHash, reverses } = write;
+    const created = await change(
+      tx,
+      TABLE,
+      sql`insert into plumbline.write (id, kind, company, project, subject, summary, actor, key, input, input_hash,
+          facts, status, reverses, received_at, updated_at)
+        values (${id}, ${kind}, ${company}, ${project}, ${subject}, ${summary}, ${actor}, ${key},
+          ${JSON.stringify(write.input)}, ${inputHash}, ${JSON.stringify(write.facts)}, 'RECEIVED', ${reverses},
+          ${at}::timestamptz, ${at}::timestamptz)
+        on conflict (actor, key) do nothing`,
+    );
+    if (created > 0) {
+      await insertSteps(tx, write);
+      await appendAudit(tx, id, { at, actor, event: 'RECEIVED', after: { kind, input: write.input } });
+    }
+    const [row] = await rowsOf(
+      tx,
+      TABLE,
+      sql<WriteRow>`select ${WRITE_COLUMNS} from plumbline.write where actor = ${actor} and key = ${key}`,
+    );
+    if (!row) throw new Error(`write ${id} was not kept`);
+    return { write: toWrite(row), created: created > 0 };
+  });
+}
+
+async function insertSteps(tx: Sql, { id, steps }: NewWrite): Promise<void> {
+  const list = steps.map(({ name, system }, position) => ({ position, name, system }));
+  await change(
+    tx,
+    'plumbline.write_step',
+    sql`insert into plumbline.write_step (write_id, position, name, system, status)
+      select ${id}, position, name, system, 'PENDING'
+      from json_to_recordset(${jsonList(list)}) as s (position int, name text, system text)`,
+  );
+}

@@ -1,0 +1,163 @@
+/**
+ * The journal of cross-system writes. Every change of a write goes through `move`, which checks where it comes from
+ * and appends to the audit trail in the same transaction: nothing happens to a write without a trace.
+ */
+import type { AuditFact } from './audit.js';
+
+/**
+ * RECEIVED → (PENDING_APPROVAL →) QUEUED → RUNNING ⇄ RETRYING → SUCCEEDED
+ *                     │            │                  ├→ DEAD      refused, or out of attempts; nothing of the step landed
+ *                     │            │                  └→ UNKNOWN   nobody can say whether the step landed: a person looks
+ *                     └→ REJECTED  └→ CANCELLED                    DEAD and UNKNOWN → QUEUED by a replay
+ */
+export const WRITE_STATUSES = [
+  'RECEIVED',
+  'PENDING_APPROVAL',
+  'QUEUED',
+  'RUNNING',
+  'RETRYING',
+  'SUCCEEDED',
+  'UNKNOWN',
+  'DEAD',
+  'REJECTED',
+  'CANCELLED',
+] as const;
+export type WriteStatus = (typeof WRITE_STATUSES)[number];
+
+export interface WriteFailure {
+  readonly step: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+export interface WriteRecord {
+  readonly id: string;
+  readonly kind: string;
+  /** Company code. */
+  readonly company: string;
+  /** Project number. */
+  readonly project: string | null;
+  /** The record whose writes keep their order, for example `equipment/EX-204`. */
+  readonly subject: string;
+  readonly summary: string;
+  /** Who asked. */
+  readonly actor: string;
+  /** The client's idempotency key. */
+  readonly key: string;
+  readonly input: unknown;
+  readonly inputHash: string;
+  /** What validation found out and the steps need. */
+  readonly facts: unknown;
+  readonly status: WriteStatus;
+  /** 1, and one more with every replay. */
+  readonly run: number;
+  readonly failure: WriteFailure | null;
+  readonly reverses: string | null;
+  readonly receivedAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface StepRecord {
+  readonly position: number;
+  readonly name: string;
+  readonly system: string;
+  readonly status: 'PENDING' | 'DONE' | 'FAILED' | 'UNKNOWN';
+  readonly attempts: number;
+  /** An earlier attempt may have landed: look it up before anything is sent. */
+  readonly lookFirst: boolean;
+  readonly notBefore: Date | null;
+  readonly result: unknown;
+}
+
+export interface AttemptRecord {
+  readonly position: number;
+  readonly startedAt: Date;
+  readonly endedAt: Date | null;
+  /** OK, FOUND, CUT, or the kind of failure. */
+  readonly outcome: string | null;
+  /** What the upstream answered, in short. */
+  readonly answer: string | null;
+}
+
+export interface ApprovalRecord {
+  readonly writeId: string;
+  readonly rule: string;
+  readonly requestedAt: Date;
+  readonly expiresAt: Date;
+  readonly decision: 'APPROVED' | 'REJECTED' | 'EXPIRED' | null;
+  readonly decidedBy: string | null;
+  readonly decidedAt: Date | null;
+  readonly reason: string | null;
+}
+
+export type NewWrite = Pick<
+  WriteRecord,
+  | 'id'
+  | 'kind'
+  | 'company'
+  | 'project'
+  | 'subject'
+  | 'summary'
+  | 'actor'
+  | 'key'
+  | 'input'
+  | 'inputHash'
+  | 'facts'
+  | 'reverses'
+> & { readonly steps: readonly Pick<StepRecord, 'name' | 'system'>[] };
+
+export interface WritePage {
+  /** Companies the reader may see. */
+  readonly companies: '*' | readonly string[];
+  readonly statuses?: readonly WriteStatus[];
+  readonly kind?: string;
+  readonly first: number;
+  /** Newest first; the id of the last one seen. */
+  readonly after?: string;
+}
+
+export interface Journal {
+  /** Keeps a new write, or gives the one the actor's key names already. */
+  receive(write: NewWrite): Promise<{ write: WriteRecord; created: boolean }>;
+  write(id: string): Promise<WriteRecord | null>;
+  byKey(actor: string, key: string): Promise<WriteRecord | null>;
+  page(query: WritePage): Promise<{ writes: readonly WriteRecord[]; hasNext: boolean }>;
+  steps(id: string): Promise<readonly StepRecord[]>;
+  attempts(id: string): Promise<readonly AttemptRecord[]>;
+  /** True while an older write to the same record is not at rest. */
+  mustWait(write: WriteRecord): Promise<boolean>;
+  /** Moves a write when it is in one of `from`; false when it is not. */
+  move(id: string, from: readonly WriteStatus[], change: WriteChange): Promise<boolean>;
+  /** Durable before the call is sent. */
+  startAttempt(id: string, position: number): Promise<void>;
+  endAttempt(id: string, position: number, end: AttemptEnd): Promise<void>;
+  /** An attempt that was started and never ended: its process died in it. */
+  openAttempt(id: string, position: number): Promise<AttemptRecord | null>;
+  askApproval(id: string, rule: string, expiresAt: Date, audit: AuditFact): Promise<void>;
+  approval(id: string): Promise<ApprovalRecord | null>;
+  /** False when it was decided already. */
+  decide(
+    id: string,
+    decision: 'APPROVED' | 'REJECTED' | 'EXPIRED',
+    by: string,
+    reason: string | null,
+  ): Promise<boolean>;
+  /** Writes that must be started again after a crash between two transactions. */
+  unstarted(): Promise<readonly WriteRecord[]>;
+  audit(id: string): Promise<readonly AuditFact[]>;
+}
+
+export interface WriteChange {
+  readonly to: WriteStatus;
+  readonly audit: AuditFact;
+  readonly failure?: WriteFailure | null;
+  /** A replay: one run more, failed and unknown steps pending again. */
+  readonly again?: { readonly input: unknown; readonly inputHash: string; readonly facts: unknown };
+}
+
+export interface AttemptEnd {
+  readonly outcome: string;
+  readonly answer: string | null;
+  readonly step: Pick<StepRecord, 'status' | 'lookFirst' | 'notBefore' | 'result'>;
+  readonly audit: AuditFact;
+}
