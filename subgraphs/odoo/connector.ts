@@ -1,7 +1,11 @@
-/** What any ERP must offer here, in domain words. Every verb reads; rejections are UpstreamErrors. */
+/** What any ERP must offer here, in domain words. Rejections are UpstreamErrors. */
+import type { ErpEffects } from './effects/index.js';
 import type { BooksModel, DirectoryModel, PartyModel, ProjectHeaderModel, ProjectRef } from './model.js';
 
-export interface ErpConnector {
+export type { ErpEffects } from './effects/index.js';
+
+/** The verbs behind the graph's queries: none of them changes anything. */
+export interface ErpReads {
   /** The books of many jobs in a number of calls that does not grow with the jobs; same order as the refs. */
   books(refs: readonly ProjectRef[]): Promise<readonly BooksModel[]>;
   /** Job headers by the ERP's project id, in order; null for one it does not know. */
@@ -11,4 +15,9 @@ export interface ErpConnector {
   /** Every cost code, job and party, for the crosswalk. */
   directory(): Promise<DirectoryModel>;
   close(): Promise<void>;
+}
+
+export interface ErpConnector extends ErpReads {
+  /** What can be changed, each change safe to repeat. */
+  readonly effects: ErpEffects;
 }

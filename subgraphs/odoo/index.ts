@@ -4,7 +4,7 @@ import { createRequestScope } from '../kit/request-scope.js';
 import { buildSchema, type Subgraph } from '../kit/subgraph.js';
 import type { CallObserver } from '../kit/upstream.js';
 import type { Store } from '../../store/store.js';
-import type { ErpConnector } from './connector.js';
+import type { ErpReads } from './connector.js';
 import type { OdooContext } from './context.js';
 import { createOdooConnector } from './erp/index.js';
 import { createLoaders } from './loaders.js';
@@ -13,7 +13,7 @@ import type { OdooSettings } from './settings.js';
 import { createCrosswalkSync } from './sync.js';
 
 export { odooSettings, type OdooSettings } from './settings.js';
-export type { ErpConnector } from './connector.js';
+export type { ErpConnector, ErpReads } from './connector.js';
 
 export interface OdooSubgraphOptions {
   readonly settings: OdooSettings;
@@ -23,7 +23,7 @@ export interface OdooSubgraphOptions {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   /** Another ERP behind the same interface; Odoo unless given. */
-  readonly connector?: ErpConnector;
+  readonly connector?: ErpReads;
 }
 
 export function createOdooSubgraph(options: OdooSubgraphOptions): Subgraph {

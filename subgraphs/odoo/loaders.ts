@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import { createStaleCache, type Aged } from '../kit/cache.js';
 import { isUpstreamError, unavailable } from '../kit/errors.js';
 import type { CrosswalkEntry, Store } from '../../store/store.js';
-import type { ErpConnector } from './connector.js';
+import type { ErpReads } from './connector.js';
 import type { BooksModel, PartyModel, ProjectHeaderModel, ProjectRef } from './model.js';
 import type { OdooSettings } from './settings.js';
 
@@ -24,7 +24,7 @@ export interface OdooLoaders {
 type Policy = Pick<OdooSettings, 'maxAgeMs' | 'staleIfErrorMs'>;
 
 export function createLoaders(
-  connector: ErpConnector,
+  connector: ErpReads,
   store: Pick<Store, 'crosswalk'>,
   policy: Policy,
   now: () => number,

@@ -1,7 +1,7 @@
 /** Publishes what the ERP is the system of record for: cost codes, jobs and parties. */
 import type { BackgroundSync, SyncReport } from '../kit/subgraph.js';
 import type { ExternalRecord, Store } from '../../store/store.js';
-import type { ErpConnector } from './connector.js';
+import type { ErpReads } from './connector.js';
 import type { DirectoryRecord } from './model.js';
 
 /** A record that several companies share is published once for each of them. */
@@ -12,7 +12,7 @@ export function toExternalRecords(records: readonly DirectoryRecord[]): External
 }
 
 export function createCrosswalkSync(
-  connector: Pick<ErpConnector, 'directory'>,
+  connector: Pick<ErpReads, 'directory'>,
   store: Pick<Store, 'crosswalk'>,
   intervalMs: number,
 ): BackgroundSync {

@@ -4,7 +4,7 @@
  */
 import { UpstreamError } from '../../kit/errors.js';
 
-interface FieldNeeds {
+export interface FieldNeeds {
   readonly required: readonly string[];
   readonly optional: readonly string[];
 }
@@ -58,6 +58,7 @@ export const FIELD_NEEDS = {
   'res.partner': { required: ['name', 'company_id'], optional: ['vat', 'email'] },
 } as const satisfies Readonly<Record<string, FieldNeeds>>;
 export type ErpModel = keyof typeof FIELD_NEEDS;
+/** Models that every session reads; their fields are discovered when it is opened. */
 export const ERP_MODELS = Object.keys(FIELD_NEEDS) as ErpModel[];
 
 /**
@@ -65,11 +66,11 @@ export const ERP_MODELS = Object.keys(FIELD_NEEDS) as ErpModel[];
  * @throws UpstreamError (AUTH) that names the model, the field and the next step.
  */
 export function chooseFields(
-  model: ErpModel,
+  model: string,
   known: ReadonlySet<string>,
+  { required, optional }: FieldNeeds,
   extra: readonly string[] = [],
 ): string[] {
-  const { required, optional }: FieldNeeds = FIELD_NEEDS[model];
   const missing = [...required, ...extra].filter((field) => !known.has(field));
   if (missing.length > 0) {
     throw new UpstreamError(

@@ -3,6 +3,8 @@ import type { CompanySettings } from '../../kit/company.js';
 import { isUpstreamError } from '../../kit/errors.js';
 import { createUpstream, type CallObserver } from '../../kit/upstream.js';
 import type { ErpConnector } from '../connector.js';
+import { createErpEffects } from '../effects/index.js';
+import type { EffectScope } from '../effects/scope.js';
 import type { PartyModel, ProjectHeaderModel } from '../model.js';
 import type { OdooSettings } from '../settings.js';
 import { loadBooks } from './books.js';
@@ -45,7 +47,9 @@ export function createOdooConnector({
     SESSION_MS,
     now,
   );
+  const scope: EffectScope = { use: (task) => session.use(task), companies, stages: settings.stages };
   return {
+    effects: createErpEffects(scope),
     books: (refs) => session.use((opened) => loadBooks(opened, { reference, picked }, companies, refs)),
     headers: (ids) =>
       session.use((opened) => byIds(opened, 'project.project', ids, (row) => toHeader(row, settings.stages))),

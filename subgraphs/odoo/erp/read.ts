@@ -11,11 +11,21 @@ export const PAGE_ROWS = 5_000;
 export type Domain = readonly (string | readonly [string, string, unknown])[];
 
 /** Every record of a domain, by id. Keyset paging: rows written meanwhile are neither skipped nor repeated. */
-export async function readAll(
+export function readAll(
   session: Session,
   model: ErpModel,
   domain: Domain,
   fields: readonly string[] = session.fields(model),
+): Promise<WireRecord[]> {
+  return readFields(session, model, domain, fields);
+}
+
+/** The same for a model whose fields the caller chose itself. */
+export async function readFields(
+  session: Pick<Session, 'rpc' | 'context'>,
+  model: string,
+  domain: Domain,
+  fields: readonly string[],
 ): Promise<WireRecord[]> {
   const rows: WireRecord[] = [];
   for (let after = 0; ;) {
@@ -29,8 +39,8 @@ export async function readAll(
 }
 
 async function readPage(
-  session: Session,
-  model: ErpModel,
+  session: Pick<Session, 'rpc' | 'context'>,
+  model: string,
   domain: Domain,
   fields: readonly string[],
 ): Promise<WireRecord[]> {

@@ -7,11 +7,13 @@ import { UpstreamError, type FailureKind } from '../../kit/errors.js';
 export interface RpcOptions {
   readonly ids?: readonly number[];
   readonly context?: Readonly<Record<string, unknown>>;
+  /** The call changes something: it is sent once, whatever happens to the answer. */
+  readonly writes?: boolean;
 }
 export interface OdooRpc {
   /** Major version of the server, for example 19. */
   readonly version: number;
-  /** Calls a method that only reads; a failed attempt may be repeated. */
+  /** Calls a method. Unless it `writes`, a failed attempt may be repeated. */
   call(
     model: string,
     method: string,
@@ -47,7 +49,7 @@ export function classifyName(name: string, detail: string, what: string): Classi
   if (name === 'odoo.exceptions.AccessError') {
     return {
       kind: 'AUTH',
-      message: `odoo does not let the configured key use ${what}; give its user the read rights listed in subgraphs/odoo/README.md`,
+      message: `odoo does not let the configured key use ${what}; give its user the rights listed in subgraphs/odoo/README.md`,
       detail,
     };
   }

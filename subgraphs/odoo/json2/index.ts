@@ -36,7 +36,7 @@ export function createJson2(
 ): OdooRpc {
   return {
     version,
-    async call(model, method, args, { ids, context } = {}) {
+    async call(model, method, args, { ids, context, writes = false } = {}) {
       const response = await upstream.call({
         method: 'POST',
         path: `/json/2/${model}/${method}`,
@@ -46,7 +46,7 @@ export function createJson2(
           'x-odoo-database': settings.database,
         },
         body: JSON.stringify({ ...args, ...(ids && { ids }), ...(context && { context }) }),
-        readOnly: true,
+        readOnly: !writes,
         classify: classifyJson2(`${model}.${method}`),
       });
       return parseJson('odoo', response.body);

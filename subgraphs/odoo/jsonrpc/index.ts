@@ -22,13 +22,13 @@ interface Envelope {
 }
 
 /** One JSON-RPC request; a method that returns None has no `result` and gives null. */
-async function post(upstream: Upstream, what: string, params: object): Promise<unknown> {
+async function post(upstream: Upstream, what: string, params: object, writes = false): Promise<unknown> {
   const response = await upstream.call({
     method: 'POST',
     path: '/jsonrpc',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ jsonrpc: '2.0', method: 'call', id: 1, params }),
-    readOnly: true,
+    readOnly: !writes,
     classify: (status, body) =>
       status === 429 || status >= 500
         ? undefined
@@ -81,17 +81,15 @@ export async function openJsonRpc(
   const uid = await authenticate(upstream, settings);
   return {
     version,
-    call(model, method, args, { ids, context } = {}) {
+    call(model, method, args, { ids, context, writes } = {}) {
       const names = POSITIONAL[method] ?? [];
       const given = names.filter((name) => name in args);
       const positional = [...(ids ? [ids] : []), ...given.map((name) => args[name])];
       const named = Object.fromEntries(Object.entries(args).filter(([name]) => !given.includes(name)));
       const keywords = { ...named, ...(context && { context }) };
-      return post(upstream, `${model}.${method}`, {
-        service: 'object',
-        method: 'execute_kw',
-        args: [settings.database, uid, settings.apiKey, model, method, positional, keywords],
-      });
+      const all = [settings.database, uid, settings.apiKey, model, method, positional, keywords];
+      const params = { service: 'object', method: 'execute_kw', args: all };
+      return post(upstream, `${model}.${method}`, params, writes);
     },
   };
 }

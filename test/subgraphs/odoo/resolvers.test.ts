@@ -3,7 +3,7 @@ import { graphql } from 'graphql';
 import type { Actor } from '../../../subgraphs/kit/actor.js';
 import { UpstreamError } from '../../../subgraphs/kit/errors.js';
 import type { Subgraph } from '../../../subgraphs/kit/subgraph.js';
-import { createOdooSubgraph, odooSettings, type ErpConnector } from '../../../subgraphs/odoo/index.js';
+import { createOdooSubgraph, odooSettings, type ErpReads } from '../../../subgraphs/odoo/index.js';
 import type { CrosswalkEntry, Store } from '../../../store/store.js';
 import { NB } from './firm.js';
 
@@ -70,7 +70,7 @@ function start(): {
     failing
       ? Promise.reject(new UpstreamError('odoo', 'TIMEOUT', 'odoo did not answer'))
       : Promise.resolve(value);
-  const connector: ErpConnector = {
+  const connector: ErpReads = {
     books: (refs) => {
       calls.push(refs.length);
       return answer(refs.map(() => ({ ledger, commitments: () => [] })));
