@@ -1,8 +1,14 @@
 /** What any ERP must offer here, in domain words. Rejections are UpstreamErrors. */
+import type { ErpChecks } from './effects/checks.js';
 import type { ErpEffects } from './effects/index.js';
 import type { BooksModel, DirectoryModel, PartyModel, ProjectHeaderModel, ProjectRef } from './model.js';
 
-export type { ErpEffects } from './effects/index.js';
+export type * from './effects/index.js';
+export type * from './effects/checks.js';
+export type { Distribution } from './effects/check-distribution.js';
+export type { Book, LockDates } from './effects/lock-dates.js';
+export type { Journal, LedgerAccount } from './effects/masters.js';
+export type { EmployeeRecord, ProjectRecord } from './effects/people.js';
 
 /** The verbs behind the graph's queries: none of them changes anything. */
 export interface ErpReads {
@@ -20,4 +26,6 @@ export interface ErpReads {
 export interface ErpConnector extends ErpReads {
   /** What can be changed, each change safe to repeat. */
   readonly effects: ErpEffects;
+  /** What a write looks up first; reads only. */
+  readonly checks: ErpChecks;
 }

@@ -3,6 +3,7 @@ import type { CompanySettings } from '../../kit/company.js';
 import { isUpstreamError } from '../../kit/errors.js';
 import { createUpstream, type CallObserver } from '../../kit/upstream.js';
 import type { ErpConnector } from '../connector.js';
+import { createErpChecks } from '../effects/checks.js';
 import { createErpEffects } from '../effects/index.js';
 import type { EffectScope } from '../effects/scope.js';
 import type { PartyModel, ProjectHeaderModel } from '../model.js';
@@ -50,6 +51,7 @@ export function createOdooConnector({
   const scope: EffectScope = { use: (task) => session.use(task), companies, stages: settings.stages };
   return {
     effects: createErpEffects(scope),
+    checks: createErpChecks(scope),
     books: (refs) => session.use((opened) => loadBooks(opened, { reference, picked }, companies, refs)),
     headers: (ids) =>
       session.use((opened) => byIds(opened, 'project.project', ids, (row) => toHeader(row, settings.stages))),

@@ -1,0 +1,95 @@
+/** What a write looks up before it changes anything. Reads only; each check is one call, however much is asked about. */
+import type { Distribution } from './check-distribution.js';
+import { distributionProblems } from './distributions.js';
+import { readEntries } from './entry-read-back.js';
+import { lockOn, readLockDates, type Book, type LockDates } from './lock-dates.js';
+import { findAccounts, findJournals, type Journal, type LedgerAccount } from './masters.js';
+import { readEmployees, readProjects, type EmployeeRecord, type ProjectRecord } from './people.js';
+import { companyOf, inCompany, type EffectScope } from './scope.js';
+
+export interface PostedEntry {
+  readonly id: number;
+  readonly name: string;
+  /** Accounting date, YYYY-MM-DD. */
+  readonly date: string;
+  readonly ref: string;
+  /** The entry this one reverses, or null. */
+  readonly reverses: number | null;
+  /** Entries that reverse this one, posted or not. */
+  readonly reversalIds: readonly number[];
+}
+
+/** Companies are named by code; an unknown one is refused (BUSINESS), unknown records of others come back as absent. */
+export interface ErpChecks {
+  /** Last closed day by company code and book. */
+  lockDates(companies: readonly string[]): Promise<ReadonlyMap<string, LockDates>>;
+  /** True when Odoo would move a posting on this day to another one. `GENERAL` unless told. */
+  isLocked(company: string, date: string, book?: Book): Promise<boolean>;
+  /** By project.project id, in order; null for one that does not exist. */
+  projects(ids: readonly number[]): Promise<readonly (ProjectRecord | null)[]>;
+  /** By hr.employee id, in order; null for one that does not exist. */
+  employees(ids: readonly number[]): Promise<readonly (EmployeeRecord | null)[]>;
+  /** General accounts of the company by code; those it does not have are absent. */
+  accounts(company: string, codes: readonly string[]): Promise<ReadonlyMap<string, LedgerAccount>>;
+  /** Journals of the company by code; those it does not have are absent. */
+  journals(company: string, codes: readonly string[]): Promise<ReadonlyMap<string, Journal>>;
+  /** Posted entries of one journal with one of the refs, reversed ones and reversals included, by id. */
+  postedEntries(company: string, journal: string, refs: readonly string[]): Promise<readonly PostedEntry[]>;
+  /** What is wrong with each distribution, in order; an empty list for a sound one. */
+  distributions(
+    company: string,
+    distributions: readonly Distribution[],
+  ): Promise<readonly (readonly string[])[]>;
+}
+
+export function createErpChecks(scope: EffectScope): ErpChecks {
+  const lockDates: ErpChecks['lockDates'] = async (codes) => {
+    const companies = codes.map((code) => companyOf(scope, code));
+    return scope.use((session) => readLockDates(session, companies));
+  };
+  return {
+    lockDates,
+    isLocked: async (company, date, book) =>
+      lockOn((await lockDates([company])).get(company), date, book) !== null,
+    projects: (ids) => scope.use((session) => readProjects(session, scope, ids)),
+    employees: (ids) => scope.use((session) => readEmployees(session, scope.companies, ids)),
+    accounts: async (company, codes) => {
+      const owner = companyOf(scope, company);
+      return scope.use((session) => findAccounts(session, owner, codes));
+    },
+    journals: async (company, codes) => {
+      const owner = companyOf(scope, company);
+      return scope.use((session) => findJournals(session, owner, codes));
+    },
+    postedEntries: (company, journal, refs) => readPosted(scope, company, journal, refs),
+    distributions: async (company, distributions) => {
+      const owner = companyOf(scope, company);
+      return scope.use((session) => distributionProblems(session, owner, distributions));
+    },
+  };
+}
+
+async function readPosted(
+  scope: EffectScope,
+  code: string,
+  journal: string,
+  refs: readonly string[],
+): Promise<PostedEntry[]> {
+  const company = companyOf(scope, code);
+  const entries = await scope.use((session) =>
+    readEntries(inCompany(session, company), [
+      ['journal_id.code', '=', journal],
+      ['company_id', '=', company.odooCompanyId],
+      ['ref', 'in', [...new Set(refs)]],
+      ['state', '=', 'posted'],
+    ]),
+  );
+  return entries.map(({ id, name, date, ref, reversedEntryId, reversalIds }) => ({
+    id,
+    name: name ?? '',
+    date: date ?? '',
+    ref: ref ?? '',
+    reverses: reversedEntryId,
+    reversalIds,
+  }));
+}
