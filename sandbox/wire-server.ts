@@ -1,8 +1,10 @@
 /**
  * The loopback server under every simulator: counts calls and breaks on demand.
  *   GET /_sandbox/calls     {"total": 3, "calls": {"GET /Fleet/{n}": 3}}; DELETE resets
- *   POST /_sandbox/faults   {latencyMs, status, rate, cut: "before"|"after", garbage, retryAfter, path}; DELETE clears
- * `rate` is the share of calls that fault (default 1); `path` limits the fault to paths that contain it.
+ *   POST /_sandbox/faults   {latencyMs, status, rate, cut: "before"|"after", garbage, retryAfter, path, method};
+ *                           DELETE clears
+ * `rate` is the share of calls that fault (default 1); `path` limits the fault to paths that contain it, `method` to one
+ * method.
  * `latencyMs` is how long an answer takes at least: a read is worked out meanwhile, a write takes effect at its end.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
@@ -34,6 +36,7 @@ export interface Faults {
   /** Seconds for a Retry-After header beside `status`. */
   readonly retryAfter?: number;
   readonly path?: string;
+  readonly method?: string;
 }
 
 export interface WireServer {
@@ -100,7 +103,7 @@ async function serve(sandbox: Sandbox, req: IncomingMessage, res: ServerResponse
   const name = options.countAs?.(method, path, body) ?? `${method} ${path}`;
   calls.set(name, (calls.get(name) ?? 0) + 1);
   const reads = options.reads?.(method, path) ?? method === 'GET';
-  const answer = await withFaults(sandbox.faults, { path, reads }, async () => {
+  const answer = await withFaults(sandbox.faults, { method, path, reads }, async () => {
     await inTurn();
     return options.handler({ method, path, query, headers: req.headers, body });
   });
@@ -111,10 +114,11 @@ async function serve(sandbox: Sandbox, req: IncomingMessage, res: ServerResponse
 /** The answer, or what a bad day makes of it. */
 async function withFaults(
   faults: Faults,
-  { path, reads }: { readonly path: string; readonly reads: boolean },
+  { method, path, reads }: { readonly method: string; readonly path: string; readonly reads: boolean },
   work: () => Promise<WireAnswer>,
 ): Promise<WireAnswer | 'CUT'> {
   if (faults.path !== undefined && !path.includes(faults.path)) return work();
+  if (faults.method !== undefined && method !== faults.method) return work();
   const { latencyMs } = faults;
   const patience = latencyMs === undefined ? undefined : new Promise((done) => setTimeout(done, latencyMs));
   const spared = Math.random() >= (faults.rate ?? 1);

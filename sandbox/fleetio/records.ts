@@ -2,9 +2,10 @@
  * The firm's machines and their paperwork as Fleetio records, by id. Job and cost code of an assignment are in the
  * firm's custom fields `job` and `cost_code`; `vin` holds the serial number, as "VIN/SN" does in the product.
  */
-import type { Firm, FirmMachine } from '../firm/ledger.js';
+import type { Firm, FirmMachine, FirmProduct, FirmWorkOrder } from '../firm/ledger.js';
 
 const STATUS_IDS = { Active: 1, 'In Shop': 2, 'Out of Service': 3, Inactive: 4 } as const;
+const WORK_ORDER_STATUS_IDS = { Open: 1, Pending: 2, Completed: 3, Cancelled: 4 } as const;
 
 function byId<T extends { readonly id: number }>(records: readonly T[]): T[] {
   return [...records].sort((a, b) => a.id - b.id);
@@ -33,6 +34,7 @@ export function toVehicles(firm: Firm) {
       primary_meter_date: last?.date ?? null,
       secondary_meter_unit: null,
       system_of_measurement: 'imperial',
+      fuel_volume_units: 'us_gallons',
       custom_fields: { pin: machine.pin, serial_number: machine.serialNumber, description: machine.name },
     };
   });
@@ -57,12 +59,14 @@ export function toAssignments(firm: Firm) {
 }
 
 export function toWorkOrders(firm: Firm) {
+  const parts = firm.products.filter(({ storable }) => storable);
   return byId(
     firm.workOrders.map((order) => ({
       id: order.id,
       number: String(order.number),
       vehicle_id: order.vehicleId,
       state: order.completedAt === null ? 'active' : 'completed',
+      work_order_status_id: WORK_ORDER_STATUS_IDS[order.status as keyof typeof WORK_ORDER_STATUS_IDS],
       work_order_status_name: order.status,
       description: order.description,
       issued_at: order.issuedAt,
@@ -70,8 +74,62 @@ export function toWorkOrders(firm: Firm) {
       // Amounts come as JSON numbers here and as text in fuel entries.
       labor_subtotal: Number(order.laborCost),
       parts_subtotal: Number(order.partsCost),
+      custom_fields: {},
+      ...toLines(order, parts[order.id % parts.length]),
     })),
   );
+}
+
+/** One task with one part: the ledger knows the costs of an order only. */
+function toLines(order: FirmWorkOrder, part: FirmProduct | undefined) {
+  const line = {
+    id: order.id * 10,
+    type: 'WorkOrderServiceTaskLineItem',
+    item_type: 'ServiceTask',
+    item_id: 1,
+    description: order.description,
+    issue_ids: [],
+    labor_cost: Number(order.laborCost),
+    parts_cost: Number(order.partsCost),
+  };
+  const own = {
+    id: order.id * 10 + 1,
+    work_order_line_item_id: line.id,
+    type: 'WorkOrderPartLineItem',
+    item_type: 'Part',
+    item_id: part?.id ?? null,
+    description: part?.name ?? null,
+    quantity: 1,
+    unit_cost: Number(order.partsCost),
+    subtotal: Number(order.partsCost),
+  };
+  return { work_order_line_items: [line], work_order_sub_line_items: part ? [own] : [] };
+}
+
+/** Stocked parts; the part's number is the product's name, as the firm's storekeepers write it. */
+export function toParts(firm: Firm) {
+  return byId(
+    firm.products
+      .filter(({ storable }) => storable)
+      .map(({ id, name }) => ({ id, number: name, description: name, unit_cost: 40 })),
+  );
+}
+
+export function toIssuePriorities() {
+  const names = ['No Priority', 'Critical', 'High', 'Medium', 'Low'];
+  return names.map((name, at) => ({ id: at + 1, name, alias: name.toLowerCase().replace(' ', '_') }));
+}
+
+export function toVehicleStatuses() {
+  return Object.entries(STATUS_IDS).map(([name, id]) => ({ id, name }));
+}
+
+export function toWorkOrderStatuses() {
+  return Object.entries(WORK_ORDER_STATUS_IDS).map(([name, id]) => ({
+    id,
+    name,
+    is_default: name === 'Open',
+  }));
 }
 
 export function toIssues(firm: Firm) {
@@ -89,6 +147,9 @@ export function toIssues(firm: Firm) {
       reported_at: issue.reportedAt,
       resolved_at: issue.resolvedAt,
       closed_at: issue.state === 'closed' ? issue.resolvedAt : null,
+      closed_note: null,
+      resolvable_type: null,
+      resolvable_id: null,
       fault_id: null,
     })),
   );
@@ -103,6 +164,7 @@ export function toFuelEntries(firm: Firm) {
       us_gallons: gallons,
       liters: null,
       total_amount: cost,
+      reference: null,
     })),
   );
 }

@@ -1,4 +1,5 @@
 /** What any maintenance platform and any telematics provider must offer. Reads reject with an UpstreamError. */
+import type { MaintenanceChecks, MaintenanceEffects } from './effects.js';
 import type {
   AssignmentModel,
   BreakdownModel,
@@ -22,6 +23,8 @@ export interface MaintenanceConnector {
   fuel(): Promise<ReadResult<FuelModel>>;
   /** Cumulative operating hours entered by people, all machines. */
   readings(): Promise<ReadResult<ReadingModel>>;
+  readonly effects: MaintenanceEffects;
+  readonly checks: MaintenanceChecks;
   close(): Promise<void>;
 }
 

@@ -5,6 +5,7 @@ import { createRequestScope } from '../kit/request-scope.js';
 import { buildSchema, type BackgroundSync, type Subgraph } from '../kit/subgraph.js';
 import type { CallObserver } from '../kit/upstream.js';
 import { createAempConnector } from './aemp/index.js';
+import type { MaintenanceConnector } from './connector.js';
 import type { EquipmentContext } from './context.js';
 import { createFleetioConnector } from './fleetio/index.js';
 import { createLoaders } from './loaders.js';
@@ -18,6 +19,7 @@ import { createTelematicsSync } from './telematics-sync.js';
 
 export { equipmentSettings, type EquipmentSettings, type EquipmentSettingsInput } from './settings.js';
 export type { MaintenanceConnector, TelematicsConnector } from './connector.js';
+export type * from './effects.js';
 
 export interface EquipmentSubgraphOptions {
   readonly settings: EquipmentSettings;
@@ -30,16 +32,17 @@ export interface EquipmentSubgraphOptions {
   readonly today?: () => string;
 }
 
-export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Subgraph {
+/** What writes across systems use; reads of the graph never do. */
+export interface EquipmentSubgraph extends Subgraph {
+  readonly maintenance: Pick<MaintenanceConnector, 'effects' | 'checks'>;
+}
+
+export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): EquipmentSubgraph {
   const { settings, store, companies, observe, now = () => new Date() } = options;
   const today = options.today ?? (() => now().toISOString().slice(0, 10));
   const { intervalMs } = settings.maintenance;
-  const milliseconds = (): number => now().getTime();
   const maintenance = createFleetioConnector(settings.maintenance, companies, observe);
-  const telematics = settings.telematics.map((provider) => ({
-    connector: createAempConnector(provider, observe, milliseconds),
-    settings: provider,
-  }));
+  const telematics = toProviders(options, () => now().getTime());
   const byCode = new Map(companies.map((company) => [company.code, company]));
   const reader = createFleetReader(store, settings, now, async (fleet) => {
     await Promise.all(fleet.machines.map((machine) => fleet.series(machine, HOURS)));
@@ -61,6 +64,7 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Subg
   });
   return {
     name: 'equipment',
+    maintenance,
     ...buildSchema(new URL('./schema.graphql', import.meta.url), resolvers),
     contextFor,
     syncs: syncs.map((sync) => seen(sync, reader)),
@@ -69,6 +73,13 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Subg
       await Promise.all([maintenance.close(), ...telematics.map(({ connector }) => connector.close())]);
     },
   };
+}
+
+function toProviders({ settings, observe }: EquipmentSubgraphOptions, milliseconds: () => number) {
+  return settings.telematics.map((provider) => ({
+    connector: createAempConnector(provider, observe, milliseconds),
+    settings: provider,
+  }));
 }
 
 /** A finished round is visible to the next request at once. */

@@ -82,8 +82,34 @@ const maintenanceSettings = z.object({
       description: z.string().default('description'),
       /** On vehicles; when present it names the company instead of the group. */
       company: z.string().default('company'),
+      /** On assignments, where the key of a write is kept: create it in the account. */
+      writeKey: z.string().default('plumbline_key'),
     })
     .prefault({}),
+  /**
+   * How long after its start a change may still land; an unknown outcome is looked up no earlier. By default twice
+   * the time-out: one for our wait, one for what the platform still works on when we gave up.
+   */
+  delayBoundMs: z.number().int().min(0).optional(),
+  /** The account's own names of statuses. */
+  machineStatuses: z
+    .object({
+      AVAILABLE: z.string().default('Active'),
+      IN_SHOP: z.string().default('In Shop'),
+      DOWN: z.string().default('Out of Service'),
+      RETIRED: z.string().default('Inactive'),
+    })
+    .prefault({}),
+  workOrderStatuses: z
+    .object({
+      open: z.string().default('Open'),
+      completed: z.string().default('Completed'),
+      /** Taken back; it must not complete the order, since a completed one becomes a service entry with cost. */
+      cancelled: z.string().default('Cancelled'),
+    })
+    .prefault({}),
+  /** Contact id of an assignment without an operator: the platform wants one on each. */
+  assignmentContact: z.number().int().min(1).optional(),
   /** Group (or company field) → company code; a group called like a company's code or name needs no entry. */
   companies: z.record(z.string(), z.string()).default({}),
 });

@@ -5,7 +5,9 @@ import type { CallObserver } from '../../kit/upstream.js';
 import type { MaintenanceConnector } from '../connector.js';
 import type { ReadResult } from '../model.js';
 import type { MaintenanceSettings } from '../settings.js';
+import { createChecks } from './checks.js';
 import { createFleetioClient } from './client.js';
+import { createEffects } from './effects/index.js';
 import { toAssignment, toFuel, toIssue, toMachine, toReading, toWorkOrder } from './map.js';
 import {
   wireAssignment,
@@ -34,6 +36,7 @@ export function createFleetioConnector(
     return readRecords(path, await client.list(path), shape, toModel);
   }
 
+  const platform = { client, settings, companies };
   return {
     vendor: 'Fleetio',
     checkedAgainst: [settings.apiVersion],
@@ -45,10 +48,15 @@ export function createFleetioConnector(
     },
     assignments: () =>
       read('/v1/vehicle_assignments', wireAssignment, (wire) => toAssignment(wire, settings)),
-    workOrders: () => read('/v2/work_orders', wireWorkOrder, toWorkOrder),
+    workOrders: () =>
+      read('/v2/work_orders', wireWorkOrder, (wire) =>
+        toWorkOrder(wire, settings.workOrderStatuses.cancelled),
+      ),
     issues: () => read('/v2/issues', wireIssue, toIssue),
     fuel: () => read('/v1/fuel_entries', wireFuelEntry, toFuel),
     readings: () => read('/v1/meter_entries', wireMeterEntry, (wire) => toReading(wire, hourMeters)),
+    effects: createEffects(platform),
+    checks: createChecks(platform),
     close: () => client.close(),
   };
 }

@@ -141,14 +141,16 @@ export function toAssignment(wire: WireAssignment, settings: MaintenanceSettings
   };
 }
 
-export function toWorkOrder(wire: WireWorkOrder): WorkOrderModel {
+/** @param cancelled name of the status of an order that was taken back: it is neither completed nor open. */
+export function toWorkOrder(wire: WireWorkOrder, cancelled?: string): WorkOrderModel {
+  const over = wire.state == null ? wire.completed_at != null : wire.state === 'completed';
   const parts = [wire.labor_subtotal, wire.parts_subtotal].filter((value) => value != null);
   return {
     key: String(wire.id),
     machine: String(wire.vehicle_id),
     number: String(wire.number),
     status: filled(wire.work_order_status_name) ?? filled(wire.state),
-    open: wire.state == null ? wire.completed_at == null : wire.state !== 'completed',
+    open: !over && (cancelled === undefined || wire.work_order_status_name !== cancelled),
     description: filled(wire.description),
     openedAt: momentOrNull(wire.issued_at),
     completedAt: momentOrNull(wire.completed_at),

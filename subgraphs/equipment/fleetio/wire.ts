@@ -25,6 +25,8 @@ export const wireVehicle = z.object({
   primary_meter_unit: text,
   primary_meter_value: figure,
   primary_meter_date: text,
+  system_of_measurement: text,
+  fuel_volume_units: text,
   custom_fields: customFields,
 });
 export const wireAssignment = z.object({
@@ -46,6 +48,25 @@ export const wireWorkOrder = z.object({
   labor_subtotal: figure,
   parts_subtotal: figure,
 });
+/** A line mends issues; a sub line is a part or labour. */
+export const wireWorkOrderDetail = wireWorkOrder.extend({
+  work_order_line_items: z.array(
+    z.object({ item_type: text, item_id: id.nullish(), issue_ids: z.array(id).nullish() }),
+  ),
+  work_order_sub_line_items: z.array(
+    z.object({
+      item_type: text,
+      item_id: id.nullish(),
+      description: text,
+      quantity: figure,
+      unit_cost: figure,
+      subtotal: figure,
+    }),
+  ),
+});
+export const wirePart = z.object({ id, number: text, description: text });
+/** Statuses of work orders and of vehicles, and priorities of issues. */
+export const wireChoice = z.object({ id, name: z.string(), alias: text });
 export const wireIssue = z.object({
   id,
   vehicle_id: id.nullish(),
@@ -67,6 +88,8 @@ export const wireFuelEntry = z.object({
   liters: figure,
   us_gallons: figure,
   total_amount: figure,
+  reference: text,
+  meter_entry: z.object({ id }).nullish(),
 });
 export const wireMeterEntry = z.object({
   id,
@@ -80,6 +103,9 @@ export const wireMeterEntry = z.object({
 export type WireVehicle = z.output<typeof wireVehicle>;
 export type WireAssignment = z.output<typeof wireAssignment>;
 export type WireWorkOrder = z.output<typeof wireWorkOrder>;
+export type WireWorkOrderDetail = z.output<typeof wireWorkOrderDetail>;
+export type WirePart = z.output<typeof wirePart>;
+export type WireChoice = z.output<typeof wireChoice>;
 export type WireIssue = z.output<typeof wireIssue>;
 export type WireFuelEntry = z.output<typeof wireFuelEntry>;
 export type WireMeterEntry = z.output<typeof wireMeterEntry>;
@@ -92,4 +118,17 @@ export function parsePage(path: string, body: unknown): WirePage {
   const page = wirePage.safeParse(body);
   if (page.success) return page.data;
   throw new UpstreamError('maintenance', 'GARBAGE', `maintenance answered ${path} without a list of records`);
+}
+
+/** One record of an answer; throws an UpstreamError (GARBAGE) that names the field when it is not of the shape. */
+export function parseRecord<S extends z.ZodType>(shape: S, what: string, body: unknown): z.output<S> {
+  const record = shape.safeParse(body);
+  if (record.success) return record.data;
+  const [issue] = record.error.issues;
+  throw new UpstreamError(
+    'maintenance',
+    'GARBAGE',
+    `maintenance answered ${what} in a shape that is not Fleetio's`,
+    issue && `${issue.path.join('.')}: ${issue.message}`,
+  );
 }

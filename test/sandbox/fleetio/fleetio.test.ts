@@ -46,7 +46,54 @@ describe('Fleetio simulator', () => {
     expect(ids).toEqual(firm.machines.map(({ vehicleId }) => vehicleId).sort((a, b) => a - b));
   });
 
+  const send = (method: string, path: string, body: unknown) =>
+    fetch(server.url + path, { method, headers, body: JSON.stringify(body) });
+
+  it('keeps what is written, twice when it is sent twice, and shows it in the list', async () => {
+    const vehicle = firm.machines[0]!.vehicleId;
+    const issue = { asset_type: 'Vehicle', asset_id: vehicle, summary: 'Leak', reported_at: '2026-11-01' };
+    const ids = [];
+    for (let time = 0; time < 2; time += 1) {
+      const made = await send('POST', '/v2/issues', issue);
+      expect(made.status).toBe(201);
+      ids.push(((await made.json()) as { id: number }).id);
+    }
+    expect(ids[0]).not.toBe(ids[1]);
+    const list = await get(`/v2/issues?filter[vehicle_id][eq]=${vehicle}&filter[state][eq]=open`);
+    const { records } = (await list.json()) as { records: { id: number }[] };
+    expect(records.map(({ id }) => id)).toEqual(expect.arrayContaining(ids));
+    const closed = await send('PATCH', `/v2/issues/${ids[1]}/close`, { note: 'twice' });
+    expect(await closed.json()).toMatchObject({ state: 'closed', closed_note: 'twice' });
+  });
+
+  it.each([
+    [404, 'PATCH', '/v2/issues/999999', {}, { message: 'Not Found' }],
+    [404, 'POST', '/v1/vehicles', {}, { message: 'Not Found' }],
+    [
+      422,
+      'POST',
+      '/v1/meter_entries',
+      { value: 1 },
+      { errors: { vehicle_id: ["can't be blank"], date: ["can't be blank"] } },
+    ],
+    [
+      422,
+      'POST',
+      '/v1/fuel_entries',
+      { vehicle_id: 999999, date: '2026-11-01', us_gallons: 1 },
+      { errors: { vehicle: ['must exist'], 'meter_entry.value': ["can't be blank"] } },
+    ],
+  ])('answers %i to %s %s', async (status, method, path, body, answer) => {
+    const refused = await send(method, path, body);
+    expect([refused.status, await refused.json()]).toEqual([status, answer]);
+  });
+
+  it('refuses a filter it does not offer', async () => {
+    expect((await get('/v2/issues?filter[colour][eq]=red')).status).toBe(400);
+  });
+
   it('counts calls by list', () => {
     expect(server.calls.get('GET /v1/vehicles/{id}')).toBe(1);
+    expect(server.calls.get('PATCH /v2/issues/{id}/close')).toBe(1);
   });
 });
