@@ -1,6 +1,10 @@
 /** Every change this connector can make in the ERP, one file each. A new effect is one line in each of the two lists. */
 import { createBookTimesheetLine, type BookTimesheetLine } from './book-timesheet-line.js';
 import { createPostJournalEntry, type PostJournalEntry } from './post-journal-entry.js';
+import { createCreateDraftBill, type CreateDraftBill } from './create-draft-bill.js';
+import { createPostInvoice, type PostInvoice } from './post-invoice.js';
+import { createPostVendorBill, type PostVendorBill } from './post-vendor-bill.js';
+import { createReleaseRetention, type ReleaseRetention } from './release-retention.js';
 import type { EffectScope } from './scope.js';
 
 export type {
@@ -9,16 +13,30 @@ export type {
   JournalEntryResult,
   LineDistribution,
 } from './journal-entry.js';
+export type { Distribution } from './check-distribution.js';
+export type { DraftBillInput, DraftBillResult } from './create-draft-bill.js';
+export type { DocumentLine } from './document.js';
+export type { InvoiceInput, InvoiceLine, InvoiceResult, RetentionLine } from './post-invoice.js';
+export type { PostedBill, PostVendorBillInput } from './post-vendor-bill.js';
+export type { ReleaseRetentionInput, ReleaseRetentionResult } from './release-retention.js';
 export type { TimesheetLineInput, TimesheetLineResult } from './timesheet-line.js';
 
 export interface ErpEffects {
   readonly bookTimesheetLine: BookTimesheetLine;
   readonly postJournalEntry: PostJournalEntry;
+  readonly createDraftBill: CreateDraftBill;
+  readonly postInvoice: PostInvoice;
+  readonly postVendorBill: PostVendorBill;
+  readonly releaseRetention: ReleaseRetention;
 }
 
 export function createErpEffects(scope: EffectScope): ErpEffects {
   return {
     bookTimesheetLine: createBookTimesheetLine(scope),
     postJournalEntry: createPostJournalEntry(scope),
+    createDraftBill: createCreateDraftBill(scope),
+    postInvoice: createPostInvoice(scope),
+    postVendorBill: createPostVendorBill(scope),
+    releaseRetention: createReleaseRetention(scope),
   };
 }
