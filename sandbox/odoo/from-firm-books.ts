@@ -134,7 +134,13 @@ function loadShare(
 
 function loadTimesheets(db: Database, insert: Insert, firm: Firm): void {
   const companies = companyIds(firm);
-  const people = new Map([...db.table('hr.employee').rows.values()].map((row) => [row['name'], row.id]));
+  const personKey = (company: Value, name: Value): string => JSON.stringify([company, name]);
+  const people = new Map(
+    [...db.table('hr.employee').rows.values()].map((row) => [
+      personKey(row['company_id'] ?? false, row['name'] ?? false),
+      row.id,
+    ]),
+  );
   for (const sheet of firm.timesheets)
     insert('account.analytic.line', {
       id: sheet.id,
@@ -146,7 +152,7 @@ function loadTimesheets(db: Database, insert: Insert, firm: Firm): void {
       category: 'other',
       company_id: idOf(companies, sheet.company),
       project_id: sheet.projectOdooId,
-      employee_id: people.get(sheet.employee) ?? false,
+      employee_id: people.get(personKey(idOf(companies, sheet.company), sheet.employee)) ?? false,
       ...columns(sheet.share),
     });
 }

@@ -212,9 +212,25 @@ function loadProjects(insert: Insert, firm: Firm): void {
       allow_milestones: true,
       last_update_status: 'to_define',
     });
-  const people = new Map(firm.timesheets.map(({ employee, company }) => [employee, company]));
-  for (const [name, company] of people)
-    insert('hr.employee', { name, company_id: idOf(companies, company), active: true, hourly_cost: 0 });
+  loadPeople(insert, firm, companies);
+}
+
+/** What an hour of a crew member costs, in turn. */
+const HOURLY_COSTS = [46.5, 52, 58.25, 61];
+
+/** Crews of two companies share names; each person works for one. */
+function loadPeople(insert: Insert, firm: Firm, companies: ReadonlyMap<string, number>): void {
+  const people = new Map(
+    firm.timesheets.map(({ employee, company }) => [`${company} ${employee}`, { employee, company }]),
+  );
+  [...people.values()].forEach(({ employee, company }, at) =>
+    insert('hr.employee', {
+      name: employee,
+      company_id: idOf(companies, company),
+      active: true,
+      hourly_cost: HOURLY_COSTS[at % HOURLY_COSTS.length] ?? 0,
+    }),
+  );
 }
 
 function loadStages(insert: Insert): void {

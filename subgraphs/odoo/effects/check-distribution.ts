@@ -42,7 +42,8 @@ export function checkDistribution(distribution: Distribution, rules: Distributio
 function checkKey(key: string, rules: DistributionRules): string[] {
   const ids = key.split(',').map(Number);
   const unknown = ids.filter((id) => !rules.accounts.has(id));
-  if (unknown.length > 0) return [`"${key}" names ${unknown.join(', ')}, which is no analytic account`];
+  if (unknown.length > 0)
+    return [`"${key}" names ${unknown.join(', ')}, which is no analytic account of the company`];
   const foreign = ids.filter((id) => {
     const owner = rules.accounts.get(id)?.companyId ?? null;
     return owner !== null && owner !== rules.companyId;

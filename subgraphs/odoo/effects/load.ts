@@ -4,12 +4,14 @@
  */
 import { UpstreamError } from '../../kit/errors.js';
 import type { Session } from '../erp/session.js';
-import { garbage } from '../erp/rpc.js';
+import { classifyName, garbage } from '../erp/rpc.js';
 
 /** Tries of one load that loses against another call for the same record. */
 const TRIES = 5;
 /** PostgreSQL's own words, in the language of its server; Odoo does not repeat these itself inside `load`. */
 const LOST_RACE = /could not serialize access|deadlock detected/;
+/** An AccessError caught inside `load`, in the session's language (recorded exchange `load_wrong_company_user`). */
+const NO_RIGHT = /^You are not allowed to |not have enough rights to access the field/;
 
 export interface Loading {
   readonly model: string;
@@ -52,7 +54,10 @@ async function loadOnce(session: Session, { model, fields, data }: Loading): Pro
   const { ids, messages } = answer as { ids?: unknown; messages?: unknown };
   const id: unknown = Array.isArray(ids) ? ids[0] : undefined;
   if (typeof id === 'number' && id > 0) return { kind: 'LOADED', id };
-  return { kind: 'REFUSED', reason: reasonOf(messages) };
+  const reason = reasonOf(messages);
+  if (!NO_RIGHT.test(reason)) return { kind: 'REFUSED', reason };
+  const failure = classifyName('odoo.exceptions.AccessError', reason, `${model}.load`);
+  throw new UpstreamError('odoo', failure.kind, failure.message, failure.detail);
 }
 
 function reasonOf(messages: unknown): string {
