@@ -75,25 +75,26 @@ export async function differences(
   entryId: number,
 ): Promise<string[]> {
   const columns = [session.costCode, session.costType].flatMap((plan) => (plan ? [plan.column] : []));
-  const [lineFields, costFields] = await Promise.all([
-    session.choose('account.move.line', LINE_NEEDS),
-    session.choose('account.analytic.line', {
-      ...COST_NEEDS,
-      required: [...COST_NEEDS.required, ...columns],
-    }),
-  ]);
+  const needs = { ...COST_NEEDS, required: [...COST_NEEDS.required, ...columns] };
+  const fields = await session.choose('account.analytic.line', needs);
   const [lines, costs] = await Promise.all([
-    readFields(session, 'account.move.line', [['move_id', '=', entryId]], lineFields),
-    readFields(session, 'account.analytic.line', [['move_line_id.move_id', '=', entryId]], costFields),
+    lineDifferences(session, input, ids, entryId),
+    readFields(session, 'account.analytic.line', [['move_line_id.move_id', '=', entryId]], fields),
   ]);
-  return [
-    ...unlike('line', sentLines(input, ids), lines.map(lineText)),
-    ...unlike(
-      'cost',
-      sentCosts(input),
-      costs.map((row) => costText(row, columns)),
-    ),
-  ];
+  const found = costs.map((row) => costText(row, columns));
+  return [...lines, ...unlike('cost', sentCosts(input), found)];
+}
+
+/** The same for the lines alone: a draft has no cost yet. */
+export async function lineDifferences(
+  session: Session,
+  input: JournalEntryInput,
+  ids: EntryIds,
+  entryId: number,
+): Promise<string[]> {
+  const fields = await session.choose('account.move.line', LINE_NEEDS);
+  const lines = await readFields(session, 'account.move.line', [['move_id', '=', entryId]], fields);
+  return unlike('line', sentLines(input, ids), lines.map(lineText));
 }
 
 function sentLines(input: JournalEntryInput, ids: EntryIds): string[] {

@@ -8,7 +8,7 @@ import { isUpstreamError } from '../../kit/errors.js';
 import type { CompanySettings } from '../../kit/company.js';
 import type { Session } from '../erp/session.js';
 import { distributionProblems } from './distributions.js';
-import { differences, findEntry, readEntries, type Entry } from './entry-read-back.js';
+import { differences, findEntry, lineDifferences, readEntries, type Entry } from './entry-read-back.js';
 import {
   checkEntry,
   distributionKey,
@@ -92,7 +92,7 @@ async function post(desk: Desk): Promise<JournalEntryResult> {
   if (problem !== undefined)
     throw refusal(`${what} cannot be coded: ${problem}; correct its job or cost code`);
   const loaded = await loadRecord(session, toLoading(input, key, ids));
-  if (loaded.kind === 'LOADED') await actionPost(session, loaded.id);
+  if (loaded.kind === 'LOADED') await postDraft(desk, ids, loaded.id);
   const entry =
     loaded.kind === 'LOADED'
       ? (await readEntries(session, [['id', '=', loaded.id]]))[0]
@@ -112,6 +112,16 @@ async function lookUp(desk: Desk): Promise<EntryIds> {
   const codes = input.lines.map((line) => line.account);
   const [journalId, accounts] = await Promise.all([journalOf(desk), findAccounts(session, company, codes)]);
   return { journalId, accountIds: idsOf('account', accounts, codes, company) };
+}
+
+/** What Odoo added of its own, such as the default taxes of an account, is noticed while the entry is still a draft. */
+async function postDraft({ session, input }: Desk, ids: EntryIds, id: number): Promise<void> {
+  const unlike = await lineDifferences(session, input, ids, id);
+  if (unlike.length > 0)
+    throw refusal(
+      `odoo made journal entry "${input.ref}" with other lines than were sent: ${unlike.join('; ')}; draft ${id} was not posted, look at the accounts' defaults`,
+    );
+  await actionPost(session, id);
 }
 
 /** Answers `false` on success and 422 on an entry that is posted already; only reading back tells. */

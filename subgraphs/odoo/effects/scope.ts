@@ -26,5 +26,14 @@ export function companyOf(scope: Pick<EffectScope, 'companies'>, code: string): 
 
 /** A business answer of ours about the ERP's books; trying again gives the same. */
 export function refusal(message: string, detail?: string): UpstreamError {
-  return new UpstreamError('odoo', 'BUSINESS', message, detail);
+  const error = new UpstreamError('odoo', 'BUSINESS', message, detail);
+  refusals.add(error);
+  return error;
+}
+
+const refusals = new WeakSet<object>();
+
+/** True for a refusal of ours. It says nothing about the key's rights, so what was discovered of them stays known. */
+export function isRefusal(error: object): boolean {
+  return refusals.has(error);
 }

@@ -5,7 +5,7 @@ import { createUpstream, type CallObserver } from '../../kit/upstream.js';
 import type { ErpConnector } from '../connector.js';
 import { createErpChecks } from '../effects/checks.js';
 import { createErpEffects } from '../effects/index.js';
-import type { EffectScope } from '../effects/scope.js';
+import { isRefusal, type EffectScope } from '../effects/scope.js';
 import type { PartyModel, ProjectHeaderModel } from '../model.js';
 import type { OdooSettings } from '../settings.js';
 import { loadBooks } from './books.js';
@@ -88,7 +88,8 @@ function keep(open: () => Promise<Session>, maxAgeMs: number, now: () => number)
         throw error;
       });
       return task(session).catch((error: unknown) => {
-        if (isUpstreamError(error) && (error.kind === 'AUTH' || error.kind === 'BUSINESS')) forget();
+        const refused = isUpstreamError(error) && (error.kind === 'AUTH' || error.kind === 'BUSINESS');
+        if (refused && !isRefusal(error)) forget();
         throw error;
       });
     },

@@ -227,6 +227,35 @@ describe('a wrong entry', () => {
     expect(await entries()).toEqual([]);
   });
 
+  it('does not make the connector forget what it learnt', async () => {
+    const { effects, server } = await open();
+    const wrong = { ...charge, journal: 'EQX' };
+    await expect(effects.postJournalEntry.run(wrong, KEY)).rejects.toMatchObject({ kind: 'BUSINESS' });
+    const learnt = server.calls.get('POST /json/2/account.analytic.line/fields_get');
+    await effects.postJournalEntry.run(charge, KEY);
+    expect(server.calls.get('POST /json/2/account.analytic.line/fields_get')).toBe(learnt);
+  });
+
+  it('with lines that are not ours stays a draft', async () => {
+    const { effects, server, admin } = await open();
+    server.setFaults({ cut: 'before', path: 'account.move/action_post' });
+    await expect(effects.postJournalEntry.run(charge, KEY)).rejects.toMatchObject({ kind: 'NETWORK' });
+    server.setFaults({});
+    const [draft] = await entries();
+    const [account] = await desk.rows('account.account', [['code', '=', '610100']], []);
+    const line = { account_id: account!['id'], quantity: 1, name: 'tax' };
+    const line_ids = [
+      [0, 0, { ...line, debit: 5, credit: 0 }],
+      [0, 0, { ...line, debit: 0, credit: 5 }],
+    ];
+    await admin('account.move', 'write', { ids: [draft!['id']], vals: { line_ids } });
+    await expect(effects.postJournalEntry.run(charge, KEY)).rejects.toMatchObject({
+      kind: 'BUSINESS',
+      message: expect.stringMatching(/5\.00 1\.00 no job was not sent.*draft \d+ was not posted/),
+    });
+    expect(numbers(await entries(), 'state')).toEqual(['draft']);
+  });
+
   it('in the books under our key is named, not taken for ours', async () => {
     const { effects } = await open();
     await effects.postJournalEntry.run(charge, KEY);
