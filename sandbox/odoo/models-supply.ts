@@ -32,7 +32,7 @@ export const SUPPLY_MODELS: Readonly<Record<string, ModelText>> = {
     order: 'order_id,id',
     fields:
       'name:text! order_id:many2one>purchase.order! product_id:many2one>product.product product_uom_id:many2one>uom.uom product_qty:float! price_unit:float! discount:float ' +
-      'price_subtotal:monetary price_total:monetary qty_received:float qty_invoiced:float* qty_to_invoice:float* date_planned:datetime ' +
+      'price_subtotal:monetary price_total:monetary tax_ids:many2many>account.tax qty_received:float qty_invoiced:float* qty_to_invoice:float* date_planned:datetime ' +
       `state:selection@order_id.state=${ORDER_STATES} company_id:many2one>res.company partner_id:many2one>res.partner ` +
       'currency_id:many2one>res.currency@order_id.currency_id date_approve:datetime@order_id.date_approve date_order:datetime@order_id.date_order ' +
       'display_type:selection=line_section|line_subsection|line_note is_downpayment:boolean analytic_distribution:json ' +

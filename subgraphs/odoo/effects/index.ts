@@ -5,6 +5,10 @@ import { createCreateDraftBill, type CreateDraftBill } from './create-draft-bill
 import { createPostInvoice, type PostInvoice } from './post-invoice.js';
 import { createPostVendorBill, type PostVendorBill } from './post-vendor-bill.js';
 import { createReleaseRetention, type ReleaseRetention } from './release-retention.js';
+import { createCreatePartner, type CreatePartner } from './create-partner.js';
+import { createCreateProject, type CreateProject } from './create-project.js';
+import { createCreatePurchaseOrders, type CreatePurchaseOrders } from './create-purchase-orders.js';
+import { createCreateCostCodes, type CreateCostCodes } from './create-cost-codes.js';
 import type { EffectScope } from './scope.js';
 
 export type {
@@ -14,6 +18,15 @@ export type {
   LineDistribution,
 } from './journal-entry.js';
 export type { Distribution } from './check-distribution.js';
+export type { CostCodeRecord, CostCodesInput, CostCodesResult } from './create-cost-codes.js';
+export type { PartnerInput, PartnerResult } from './create-partner.js';
+export type { ProjectInput, ProjectResult } from './create-project.js';
+export type {
+  PurchaseOrderInput,
+  PurchaseOrderLineInput,
+  PurchaseOrdersInput,
+  PurchaseOrdersResult,
+} from './create-purchase-orders.js';
 export type { DraftBillInput, DraftBillResult } from './create-draft-bill.js';
 export type { DocumentLine } from './document.js';
 export type { InvoiceInput, InvoiceLine, InvoiceResult, RetentionLine } from './post-invoice.js';
@@ -28,6 +41,10 @@ export interface ErpEffects {
   readonly postInvoice: PostInvoice;
   readonly postVendorBill: PostVendorBill;
   readonly releaseRetention: ReleaseRetention;
+  readonly createPartner: CreatePartner;
+  readonly createProject: CreateProject;
+  readonly createPurchaseOrders: CreatePurchaseOrders;
+  readonly createCostCodes: CreateCostCodes;
 }
 
 export function createErpEffects(scope: EffectScope): ErpEffects {
@@ -38,5 +55,9 @@ export function createErpEffects(scope: EffectScope): ErpEffects {
     postInvoice: createPostInvoice(scope),
     postVendorBill: createPostVendorBill(scope),
     releaseRetention: createReleaseRetention(scope),
+    createPartner: createCreatePartner(scope),
+    createProject: createCreateProject(scope),
+    createPurchaseOrders: createCreatePurchaseOrders(scope),
+    createCostCodes: createCreateCostCodes(scope),
   };
 }
