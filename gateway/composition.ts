@@ -6,11 +6,11 @@ import type { CompanySettings } from '../subgraphs/kit/company.js';
 import type { BackgroundSync, Subgraph } from '../subgraphs/kit/subgraph.js';
 import type { CallObserver } from '../subgraphs/kit/upstream.js';
 import { createControlsSubgraph } from '../subgraphs/controls/index.js';
-import { createEquipmentSubgraph } from '../subgraphs/equipment/index.js';
+import { createEquipmentSubgraph, type EquipmentSubgraph } from '../subgraphs/equipment/index.js';
 import { createEstimatingSubgraph } from '../subgraphs/estimating/index.js';
-import { createOdooSubgraph } from '../subgraphs/odoo/index.js';
+import { createOdooSubgraph, type OdooSubgraph } from '../subgraphs/odoo/index.js';
 import { createSchedulingSubgraph } from '../subgraphs/scheduling/index.js';
-import { createWorkflowsSubgraph } from '../subgraphs/workflows/index.js';
+import { createWorkflowsSubgraph, type WorkflowsSubgraph } from '../subgraphs/workflows/index.js';
 import type { Config } from './config/schema.js';
 import { createHttpSource } from './data-sources/http.js';
 import { createInProcessSource } from './data-sources/in-process.js';
@@ -27,6 +27,7 @@ export interface Surroundings {
   readonly dataDir: string;
   /** The firm's calendar day, YYYY-MM-DD. */
   readonly today: () => string;
+  readonly log: (line: string) => void;
 }
 
 const CREATORS: Readonly<Record<string, (config: Config, around: Surroundings) => Subgraph>> = {
@@ -55,21 +56,59 @@ const CREATORS: Readonly<Record<string, (config: Config, around: Surroundings) =
       ownFolder: path.join(around.dataDir, 'files', 'estimating'),
     }),
   controls: (config, around) => createControlsSubgraph({ ...around, companies: config.companies }),
-  workflows: (_config, around) => createWorkflowsSubgraph(around),
 };
 
-export const SUBGRAPH_NAMES: readonly string[] = Object.keys(CREATORS);
+/** Writes go where the reads go: to the subgraphs of this process, or to connectors of their own where they run elsewhere. */
+const WORKFLOWS = 'workflows';
+
+export const SUBGRAPH_NAMES: readonly string[] = [...Object.keys(CREATORS), WORKFLOWS];
 
 /** @throws Error that lists the names when there is no such subgraph. */
-export function createSubgraph(name: string, config: Config, around: Surroundings): Subgraph {
+export function createSubgraph(
+  name: string,
+  config: Config,
+  around: Surroundings,
+  local: readonly Subgraph[] = [],
+): Subgraph {
+  if (name === WORKFLOWS) return createWorkflows(config, around, local);
   const create = CREATORS[name];
   if (!create) throw new Error(`There is no subgraph "${name}"; there are ${SUBGRAPH_NAMES.join(', ')}`);
   return create(config, around);
 }
 
+function createWorkflows(
+  config: Config,
+  around: Surroundings,
+  local: readonly Subgraph[],
+): WorkflowsSubgraph {
+  const own: Subgraph[] = [];
+  const find = (name: string): Subgraph => {
+    const known = local.find((subgraph) => subgraph.name === name);
+    if (known) return known;
+    const made = createSubgraph(name, config, around);
+    own.push(made);
+    return made;
+  };
+  const { erp } = find('odoo') as OdooSubgraph;
+  const { maintenance } = find('equipment') as EquipmentSubgraph;
+  if (!erp) throw new Error('the ERP takes no writes');
+  const systems = { erp, maintenance };
+  const { companies, workflows: settings } = config;
+  const subgraph = createWorkflowsSubgraph({ ...around, settings, companies, systems });
+  return {
+    ...subgraph,
+    stop: async () => {
+      await subgraph.stop();
+      await Promise.all(own.map((connected) => connected.stop()));
+    },
+  };
+}
+
 export interface Composition {
   /** The subgraphs that run in this process. */
   readonly local: readonly Subgraph[];
+  /** Goes on with writes that an earlier process left. */
+  recover(): Promise<void>;
   readonly sources: Readonly<Record<string, SubgraphSource>>;
   stop(): Promise<void>;
 }
@@ -77,9 +116,9 @@ export interface Composition {
 export async function compose(config: Config, around: Surroundings): Promise<Composition> {
   const { remote, transport, secret = randomBytes(32).toString('hex') } = config.subgraphs;
   const sign = createSigner(secret);
-  const local = SUBGRAPH_NAMES.filter((name) => !remote[name]).map((name) =>
-    createSubgraph(name, config, around),
-  );
+  const local: Subgraph[] = [];
+  for (const name of SUBGRAPH_NAMES)
+    if (!remote[name]) local.push(createSubgraph(name, config, around, local));
   const servers: SubgraphServer[] = [];
   const sources: Record<string, SubgraphSource> = {};
   for (const subgraph of local) {
@@ -91,13 +130,16 @@ export async function compose(config: Config, around: Surroundings): Promise<Com
     }
   }
   for (const [name, { url }] of Object.entries(remote)) sources[name] = createHttpSource({ name, url }, sign);
+  const workflows = local.find(({ name }) => name === WORKFLOWS) as WorkflowsSubgraph | undefined;
   return {
     local,
     sources,
+    recover: async () => workflows?.recover(),
     stop: async () => {
       await Promise.all(Object.values(sources).map((source) => source.close()));
       await Promise.all(servers.map((server) => server.stop()));
-      await Promise.all(local.map((subgraph) => subgraph.stop()));
+      // In reverse order: writes stop before the systems they go to.
+      for (const subgraph of [...local].reverse()) await subgraph.stop();
     },
   };
 }

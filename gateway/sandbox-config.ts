@@ -89,6 +89,7 @@ function companyInput(
     payrollAccounts: [...firm.payrollAccounts],
     retentionAccounts: [...firm.retentionAccounts],
     equipmentJournal: 'EQUIP',
+    equipmentAccounts: { charge: '500300', recovery: '610100' },
     costTypeByAccount: { ...firm.costTypeByAccount },
     costTypeByCategory: { ...firm.costTypeByCategory },
     equipmentRates: { ...company.equipmentRates },

@@ -65,7 +65,10 @@ async function startParts(
   const today = (): string => sandbox?.firm.today ?? now().toISOString().slice(0, 10);
   const { dataDir } = options.environment;
   const observe = observer(options, registry);
-  const composition = await compose(config, { store, observe, now, today, dataDir });
+  const composition = await compose(config, {
+    ...{ store, observe, now, today, dataDir },
+    log: (line) => log.info(line),
+  });
   undo.push(() => composition.stop());
   const syncs = createSyncRunner(syncWaves(composition.local), log);
   undo.push(() => syncs.stop());
@@ -77,6 +80,7 @@ async function startParts(
   if (sandbox) await seedControlsBook(sandbox.firm, store);
   readiness.synced();
   syncs.start();
+  composition.recover().catch((error: unknown) => log.error(`writes: ${(error as Error).message}`));
   return { url: server.url, store, stop };
 }
 

@@ -59,6 +59,7 @@ async function main(): Promise<void> {
     today: () => now().toISOString().slice(0, 10),
     observe: () => undefined,
     dataDir: environment.dataDir,
+    log: (line: string) => log.info(line),
   };
   const subgraph = createSubgraph(name, config, around);
   const syncs = createSyncRunner([subgraph.syncs], log);

@@ -21,6 +21,17 @@ const RULES: readonly (readonly [RegExp, readonly string[]])[] = [
     ],
   ],
   [
+    // Writes know what can be changed in the systems, as types only; the composition root hands the instances over.
+    /^subgraphs\/(workflows)\//,
+    [
+      '^subgraphs/kit/',
+      '^subgraphs/$1/',
+      '^codegen/generated/$1\\.ts$',
+      '^store/store\\.ts$',
+      '^subgraphs/\\w+/(connector|effects|model)\\.ts$',
+    ],
+  ],
+  [
     /^subgraphs\/(\w+)\//,
     ['^subgraphs/kit/', '^subgraphs/$1/', '^codegen/generated/$1\\.ts$', '^store/store\\.ts$'],
   ],
@@ -75,6 +86,20 @@ describe('who may import whom', () => {
       .filter((line) => line !== undefined);
     expect(files.length).toBeGreaterThan(50);
     expect(broken).toEqual([]);
+  });
+
+  it('lets workflows see the systems as types only', () => {
+    const values = files
+      .filter((file) => file.startsWith('subgraphs/workflows/'))
+      .flatMap((file) => {
+        const text = readFileSync(path.join(ROOT, file), 'utf8');
+        const imports = text.match(/^import (?!type\b)[^;]*from '[^']*';/gms) ?? [];
+        const others = imports.filter((line) =>
+          /\/(odoo|equipment|scheduling|estimating|controls)\//.test(line),
+        );
+        return others.map((line) => `${file}: ${line}`);
+      });
+    expect(values).toEqual([]);
   });
 
   it('keeps map.ts free of I/O', () => {

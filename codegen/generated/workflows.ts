@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { WriteModel } from '../../subgraphs/workflows/model.js';
 import type { WorkflowsContext } from '../../subgraphs/workflows/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -10,9 +12,54 @@ export type Scalars = {
   Boolean: { input: boolean; output: boolean; }
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
+  /** A calendar day, ISO 8601 (YYYY-MM-DD). */
+  Date: { input: string; output: string; }
   /** A moment in UTC, ISO 8601. */
   DateTime: { input: Date; output: Date; }
+  /** An exact decimal number as text, for example "1234.50". Never a binary float. */
+  Decimal: { input: string; output: string; }
   _FieldSet: { input: unknown; output: unknown; }
+};
+
+export type Approval = {
+  __typename?: 'Approval';
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  decidedBy?: Maybe<Scalars['String']['output']>;
+  decision?: Maybe<ApprovalDecision>;
+  expiresAt: Scalars['DateTime']['output'];
+  reason?: Maybe<Scalars['String']['output']>;
+  requestedAt: Scalars['DateTime']['output'];
+  /** The rule that asks for it. */
+  rule: Scalars['String']['output'];
+};
+
+export type ApprovalDecision =
+  | 'APPROVED'
+  | 'EXPIRED'
+  | 'REJECTED';
+
+/** One entry of the append-only, hash-chained trail (`npm run audit:verify`). */
+export type AuditEntry = {
+  __typename?: 'AuditEntry';
+  actor: Scalars['String']['output'];
+  /** JSON text. */
+  after?: Maybe<Scalars['String']['output']>;
+  at: Scalars['DateTime']['output'];
+  /** JSON text. */
+  before?: Maybe<Scalars['String']['output']>;
+  event: Scalars['String']['output'];
+  step?: Maybe<Scalars['String']['output']>;
+};
+
+export type BreakdownSeverity =
+  | 'CRITICAL'
+  | 'HIGH'
+  | 'LOW'
+  | 'MEDIUM';
+
+export type CancelWriteInput = {
+  reason: Scalars['String']['input'];
+  write: Scalars['ID']['input'];
 };
 
 export type CrosswalkConnection = {
@@ -68,10 +115,62 @@ export type CrosswalkKind =
   | 'PARTY'
   | 'PROJECT';
 
+export type DecideApprovalInput = {
+  approve: Scalars['Boolean']['input'];
+  reason?: InputMaybe<Scalars['String']['input']>;
+  write: Scalars['ID']['input'];
+};
+
 export type MatchedBy =
   | 'MANUAL'
   | 'RULE'
   | 'WRITE';
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Stops a write of which nothing has been sent yet. */
+  cancelWrite: WritePayload;
+  /** Agrees to a write that waits, or turns it down. Nobody decides about a write of their own. */
+  decideApproval: WritePayload;
+  /** Hours of a machine on a job: meter reading on the maintenance platform, internal charge on the job in the ERP. */
+  recordEquipmentUsage: WritePayload;
+  /** Starts a DEAD or UNKNOWN write again from the step that failed, with a corrected input if given, checked anew. */
+  replayWrite: WritePayload;
+  /** A machine broke down: issue and work order on the maintenance platform, availability set. */
+  reportBreakdown: WritePayload;
+  /** Takes a write that succeeded back by reversals of its own, last step first. Never deletes, once only. */
+  reverseWrite: WritePayload;
+};
+
+
+export type MutationCancelWriteArgs = {
+  input: CancelWriteInput;
+};
+
+
+export type MutationDecideApprovalArgs = {
+  input: DecideApprovalInput;
+};
+
+
+export type MutationRecordEquipmentUsageArgs = {
+  input: RecordEquipmentUsageInput;
+};
+
+
+export type MutationReplayWriteArgs = {
+  input: ReplayWriteInput;
+};
+
+
+export type MutationReportBreakdownArgs = {
+  input: ReportBreakdownInput;
+};
+
+
+export type MutationReverseWriteArgs = {
+  input: ReverseWriteInput;
+};
 
 /** Where a page stands in its list. */
 export type PageInfo = {
@@ -82,10 +181,31 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+export type PlannedStep = {
+  __typename?: 'PlannedStep';
+  name: Scalars['String']['output'];
+  system: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+};
+
 export type Query = {
   __typename?: 'Query';
+  /** Writes that wait for somebody's agreement, newest first. */
+  approvals: WriteConnection;
   /** How every system's own ids and spellings were matched to canonical records, and what could not be. */
   crosswalk: CrosswalkConnection;
+  /** Writes that ended DEAD or UNKNOWN: a person looks at them and presses replay, or leaves them. */
+  deadLetters: WriteConnection;
+  /** One write with its steps, attempts, approval and audit trail. */
+  write?: Maybe<Write>;
+  /** Cross-system writes, newest first. */
+  writes: WriteConnection;
+};
+
+
+export type QueryApprovalsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -94,6 +214,199 @@ export type QueryCrosswalkArgs = {
   filter?: InputMaybe<CrosswalkFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+
+export type QueryDeadLettersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryWriteArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryWritesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<WriteFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type RecordEquipmentUsageInput = {
+  /** The client's idempotency key: the same key with the same input gives the first write, with another input an error. */
+  clientMutationId: Scalars['String']['input'];
+  /** Company code, where two companies use the project number. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  costCode: Scalars['String']['input'];
+  /** The day worked. */
+  date: Scalars['Date']['input'];
+  /** Equipment number. */
+  equipment: Scalars['String']['input'];
+  /** Litres filled that day. */
+  fuelLitres?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Hours worked that day, at most 24. */
+  hours: Scalars['Decimal']['input'];
+  /** Hour meter at the end of the day; the last reading plus the hours when left out. */
+  meter?: InputMaybe<Scalars['Decimal']['input']>;
+  operator?: InputMaybe<Scalars['String']['input']>;
+  /** Project number. */
+  project: Scalars['String']['input'];
+  /** Run every check and say what would be done; change nothing. */
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type ReplayWriteInput = {
+  /** The corrected input of the mutation as JSON text; the first one when left out. */
+  correctedInput?: InputMaybe<Scalars['String']['input']>;
+  write: Scalars['ID']['input'];
+};
+
+export type ReportBreakdownInput = {
+  clientMutationId: Scalars['String']['input'];
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** Equipment number. */
+  equipment: Scalars['String']['input'];
+  /** When it happened; now when left out. */
+  occurredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** True when the machine cannot work. */
+  outOfService?: InputMaybe<Scalars['Boolean']['input']>;
+  severity: BreakdownSeverity;
+  /** What is wrong, in a line. */
+  summary: Scalars['String']['input'];
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type ReverseWriteInput = {
+  clientMutationId: Scalars['String']['input'];
+  /** Accounting day of the reversal. */
+  date: Scalars['Date']['input'];
+  reason: Scalars['String']['input'];
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  write: Scalars['ID']['input'];
+};
+
+/** An expected refusal: what, why, and what to do. */
+export type UserError = {
+  __typename?: 'UserError';
+  code: Scalars['String']['output'];
+  /** Path in the input. */
+  field: Array<Scalars['String']['output']>;
+  message: Scalars['String']['output'];
+  /** The record it is about, as its system calls it. */
+  record?: Maybe<Scalars['String']['output']>;
+  system?: Maybe<Scalars['String']['output']>;
+};
+
+/** One promise across systems and what became of it. Source: Plumbline's journal. */
+export type Write = {
+  __typename?: 'Write';
+  approval?: Maybe<Approval>;
+  audit: Array<AuditEntry>;
+  clientMutationId: Scalars['String']['output'];
+  /** Company code. */
+  company: Scalars['String']['output'];
+  failure?: Maybe<WriteFailure>;
+  id: Scalars['ID']['output'];
+  /** The input as JSON text. */
+  input: Scalars['String']['output'];
+  /** Name of the mutation. */
+  kind: Scalars['String']['output'];
+  /** Project number. */
+  project?: Maybe<Scalars['String']['output']>;
+  receivedAt: Scalars['DateTime']['output'];
+  /** Who asked. */
+  requestedBy: Scalars['String']['output'];
+  /** The write this one takes back. */
+  reverses?: Maybe<Write>;
+  /** 1, and one more with every replay. */
+  run: Scalars['Int']['output'];
+  status: WriteStatus;
+  steps: Array<WriteStep>;
+  summary: Scalars['String']['output'];
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+export type WriteAttempt = {
+  __typename?: 'WriteAttempt';
+  answer?: Maybe<Scalars['String']['output']>;
+  /** Null while it runs. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** OK; FOUND (it had landed already); CUT (its process ended); else the kind of failure. */
+  outcome?: Maybe<Scalars['String']['output']>;
+  startedAt: Scalars['DateTime']['output'];
+};
+
+export type WriteConnection = {
+  __typename?: 'WriteConnection';
+  edges: Array<WriteEdge>;
+  nodes: Array<Write>;
+  pageInfo: PageInfo;
+};
+
+export type WriteEdge = {
+  __typename?: 'WriteEdge';
+  cursor: Scalars['String']['output'];
+  node: Write;
+};
+
+export type WriteFailure = {
+  __typename?: 'WriteFailure';
+  code: Scalars['String']['output'];
+  /** What the upstream answered, in our words. */
+  message: Scalars['String']['output'];
+  step: Scalars['String']['output'];
+};
+
+export type WriteFilter = {
+  /** Name of the mutation. */
+  kind?: InputMaybe<Scalars['String']['input']>;
+  statuses?: InputMaybe<Array<WriteStatus>>;
+};
+
+export type WritePayload = {
+  __typename?: 'WritePayload';
+  /** With validateOnly: what would be done, step by step. */
+  plan?: Maybe<Array<PlannedStep>>;
+  /** Why nothing was written. */
+  userErrors: Array<UserError>;
+  /** Null when it was refused, or with validateOnly. */
+  write?: Maybe<Write>;
+};
+
+export type WriteStatus =
+  | 'CANCELLED'
+  /** A step was refused or out of attempts; it did not land. */
+  | 'DEAD'
+  /** Waits for somebody's agreement. */
+  | 'PENDING_APPROVAL'
+  | 'QUEUED'
+  /** Kept; not yet checked to the end. */
+  | 'RECEIVED'
+  | 'REJECTED'
+  /** An attempt failed or was cut off; the next one follows by itself. */
+  | 'RETRYING'
+  | 'RUNNING'
+  /** Every step landed. */
+  | 'SUCCEEDED'
+  /** Nobody can say whether a step landed: look at the system, then replay. */
+  | 'UNKNOWN';
+
+export type WriteStep = {
+  __typename?: 'WriteStep';
+  attempts: Array<WriteAttempt>;
+  name: Scalars['String']['output'];
+  /** What the system holds now, as JSON text; null until it landed. */
+  result?: Maybe<Scalars['String']['output']>;
+  status: WriteStepStatus;
+  system: Scalars['String']['output'];
+};
+
+export type WriteStepStatus =
+  | 'DONE'
+  | 'FAILED'
+  | 'PENDING'
+  | 'UNKNOWN';
 
 
 
@@ -176,6 +489,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping of federation types */
 export type FederationTypes = {
   CrosswalkEntry: CrosswalkEntry;
+  Write: Write;
 };
 
 /** Mapping of federation reference types */
@@ -183,40 +497,108 @@ export type FederationReferenceTypes = {
   CrosswalkEntry:
     ( { __typename: 'CrosswalkEntry' }
     & GraphQLRecursivePick<FederationTypes['CrosswalkEntry'], {"id":true}> );
+  Write:
+    ( { __typename: 'Write' }
+    & GraphQLRecursivePick<FederationTypes['Write'], {"id":true}> );
 };
 
 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Approval: ResolverTypeWrapper<Approval>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ApprovalDecision: ApprovalDecision;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  BreakdownSeverity: BreakdownSeverity;
+  CancelWriteInput: CancelWriteInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CrosswalkConnection: ResolverTypeWrapper<CrosswalkConnection>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CrosswalkEdge: ResolverTypeWrapper<CrosswalkEdge>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   CrosswalkEntry: ResolverTypeWrapper<CrosswalkEntry>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CrosswalkFilter: CrosswalkFilter;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CrosswalkKind: CrosswalkKind;
+  Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DecideApprovalInput: DecideApprovalInput;
+  Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   MatchedBy: MatchedBy;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PlannedStep: ResolverTypeWrapper<PlannedStep>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RecordEquipmentUsageInput: RecordEquipmentUsageInput;
+  ReplayWriteInput: ReplayWriteInput;
+  ReportBreakdownInput: ReportBreakdownInput;
+  ReverseWriteInput: ReverseWriteInput;
+  UserError: ResolverTypeWrapper<UserError>;
+  Write: ResolverTypeWrapper<WriteModel>;
+  WriteAttempt: ResolverTypeWrapper<WriteAttempt>;
+  WriteConnection: ResolverTypeWrapper<Omit<WriteConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['WriteEdge']>, nodes: Array<ResolversTypes['Write']> }>;
+  WriteEdge: ResolverTypeWrapper<Omit<WriteEdge, 'node'> & { node: ResolversTypes['Write'] }>;
+  WriteFailure: ResolverTypeWrapper<WriteFailure>;
+  WriteFilter: WriteFilter;
+  WritePayload: ResolverTypeWrapper<Omit<WritePayload, 'write'> & { write?: Maybe<ResolversTypes['Write']> }>;
+  WriteStatus: WriteStatus;
+  WriteStep: ResolverTypeWrapper<WriteStep>;
+  WriteStepStatus: WriteStepStatus;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Approval: Approval;
+  String: Scalars['String']['output'];
+  AuditEntry: AuditEntry;
+  CancelWriteInput: CancelWriteInput;
+  ID: Scalars['ID']['output'];
   CrosswalkConnection: CrosswalkConnection;
   Int: Scalars['Int']['output'];
   CrosswalkEdge: CrosswalkEdge;
-  String: Scalars['String']['output'];
   CrosswalkEntry: CrosswalkEntry | FederationReferenceTypes['CrosswalkEntry'];
-  ID: Scalars['ID']['output'];
   CrosswalkFilter: CrosswalkFilter;
   Boolean: Scalars['Boolean']['output'];
+  Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
+  DecideApprovalInput: DecideApprovalInput;
+  Decimal: Scalars['Decimal']['output'];
+  Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
+  PlannedStep: PlannedStep;
   Query: Record<PropertyKey, never>;
+  RecordEquipmentUsageInput: RecordEquipmentUsageInput;
+  ReplayWriteInput: ReplayWriteInput;
+  ReportBreakdownInput: ReportBreakdownInput;
+  ReverseWriteInput: ReverseWriteInput;
+  UserError: UserError;
+  Write: WriteModel;
+  WriteAttempt: WriteAttempt;
+  WriteConnection: Omit<WriteConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['WriteEdge']>, nodes: Array<ResolversParentTypes['Write']> };
+  WriteEdge: Omit<WriteEdge, 'node'> & { node: ResolversParentTypes['Write'] };
+  WriteFailure: WriteFailure;
+  WriteFilter: WriteFilter;
+  WritePayload: Omit<WritePayload, 'write'> & { write?: Maybe<ResolversParentTypes['Write']> };
+  WriteStep: WriteStep;
+};
+
+export type ApprovalResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['Approval'] = ResolversParentTypes['Approval']> = {
+  decidedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  decidedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decision?: Resolver<Maybe<ResolversTypes['ApprovalDecision']>, ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  actor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  step?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type CrosswalkConnectionResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['CrosswalkConnection'] = ResolversParentTypes['CrosswalkConnection']> = {
@@ -247,9 +629,26 @@ export type CrosswalkEntryResolvers<ContextType = WorkflowsContext, ParentType e
   system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export interface DateScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Date'], any> {
+  name: 'Date';
+}
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Decimal'], any> {
+  name: 'Decimal';
+}
+
+export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  cancelWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationCancelWriteArgs, 'input'>>;
+  decideApproval?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDecideApprovalArgs, 'input'>>;
+  recordEquipmentUsage?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationRecordEquipmentUsageArgs, 'input'>>;
+  replayWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReplayWriteArgs, 'input'>>;
+  reportBreakdown?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReportBreakdownArgs, 'input'>>;
+  reverseWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReverseWriteArgs, 'input'>>;
+};
 
 export type PageInfoResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -258,16 +657,107 @@ export type PageInfoResolvers<ContextType = WorkflowsContext, ParentType extends
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PlannedStepResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['PlannedStep'] = ResolversParentTypes['PlannedStep']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  approvals?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryApprovalsArgs, 'first'>>;
   crosswalk?: Resolver<ResolversTypes['CrosswalkConnection'], ParentType, ContextType, RequireFields<QueryCrosswalkArgs, 'first'>>;
+  deadLetters?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
+  write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType, RequireFields<QueryWriteArgs, 'id'>>;
+  writes?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryWritesArgs, 'first'>>;
+};
+
+export type UserErrorResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  system?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type WriteResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['Write'] = ResolversParentTypes['Write'], FederationReferenceType extends FederationReferenceTypes['Write'] = FederationReferenceTypes['Write']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Write']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  approval?: Resolver<Maybe<ResolversTypes['Approval']>, ParentType, ContextType>;
+  audit?: Resolver<Array<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  clientMutationId?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  company?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['WriteFailure']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  input?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  requestedBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reverses?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType>;
+  run?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WriteStatus'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['WriteStep']>, ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type WriteAttemptResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['WriteAttempt'] = ResolversParentTypes['WriteAttempt']> = {
+  answer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type WriteConnectionResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['WriteConnection'] = ResolversParentTypes['WriteConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['WriteEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Write']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type WriteEdgeResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['WriteEdge'] = ResolversParentTypes['WriteEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Write'], ParentType, ContextType>;
+};
+
+export type WriteFailureResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['WriteFailure'] = ResolversParentTypes['WriteFailure']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WritePayloadResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['WritePayload'] = ResolversParentTypes['WritePayload']> = {
+  plan?: Resolver<Maybe<Array<ResolversTypes['PlannedStep']>>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType>;
+};
+
+export type WriteStepResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['WriteStep'] = ResolversParentTypes['WriteStep']> = {
+  attempts?: Resolver<Array<ResolversTypes['WriteAttempt']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WriteStepStatus'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = WorkflowsContext> = {
+  Approval?: ApprovalResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
   CrosswalkConnection?: CrosswalkConnectionResolvers<ContextType>;
   CrosswalkEdge?: CrosswalkEdgeResolvers<ContextType>;
   CrosswalkEntry?: CrosswalkEntryResolvers<ContextType>;
+  Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
+  Decimal?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PlannedStep?: PlannedStepResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+  Write?: WriteResolvers<ContextType>;
+  WriteAttempt?: WriteAttemptResolvers<ContextType>;
+  WriteConnection?: WriteConnectionResolvers<ContextType>;
+  WriteEdge?: WriteEdgeResolvers<ContextType>;
+  WriteFailure?: WriteFailureResolvers<ContextType>;
+  WritePayload?: WritePayloadResolvers<ContextType>;
+  WriteStep?: WriteStepResolvers<ContextType>;
 };
 

@@ -6,6 +6,7 @@ import { equipmentSettings } from '../../subgraphs/equipment/index.js';
 import { estimatingSettings } from '../../subgraphs/estimating/index.js';
 import { odooSettings } from '../../subgraphs/odoo/index.js';
 import { schedulingSettings } from '../../subgraphs/scheduling/index.js';
+import { workflowsSettings } from '../../subgraphs/workflows/index.js';
 
 const costType = z.enum(COST_TYPES);
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'write the amount as text like "95.00"');
@@ -20,6 +21,7 @@ export const companySettings = z.strictObject({
   payrollAccounts: z.array(z.string()).default([]),
   retentionAccounts: z.array(z.string()).default([]),
   equipmentJournal: z.string().default('EQUIP'),
+  equipmentAccounts: z.strictObject({ charge: z.string().min(1), recovery: z.string().min(1) }).optional(),
   costTypeByAccount: z.record(z.string(), costType).default({}),
   costTypeByCategory: z.record(z.string(), costType).default({}),
   equipmentRates: z.record(z.string(), amount).default({}),
@@ -36,6 +38,7 @@ export const configSchema = z.strictObject({
   equipment: equipmentSettings,
   scheduling: schedulingSettings,
   estimating: estimatingSettings,
+  workflows: workflowsSettings.prefault({}),
   auth: authSettings,
   subgraphs: z
     .strictObject({

@@ -8,6 +8,8 @@ import { keepTakingOver, markAlive } from './takeover.js';
 const RUNS = 'plumbline-runs';
 const RUNS_AT_ONCE = 25;
 const POLL_MS = 50;
+/** Both look at the journal first, so a database that was away for a while only costs time. */
+const PATIENT = { retriesAllowed: true, maxAttempts: 20, intervalSeconds: 0.5, backoffRate: 1.5 } as const;
 /** Runs outlive versions of the code: every process may go on with every run. */
 const VERSION = 'plumbline';
 /** Transact keeps one registry per process, so the handler of the open engine stands here. */
@@ -20,7 +22,7 @@ function opened(): RunHandler {
 
 const attempt = DBOS.registerWorkflow(
   async (runId: string) => {
-    await DBOS.runStep(() => opened().attempt(runId), { name: 'attempt' });
+    await DBOS.runStep(() => opened().attempt(runId), { name: 'attempt', ...PATIENT });
   },
   { name: 'attempt', maxRecoveryAttempts: 1_000 },
 );
@@ -28,7 +30,7 @@ const attempt = DBOS.registerWorkflow(
 const run = DBOS.registerWorkflow(
   async (runId: string) => {
     for (;;) {
-      const next = await DBOS.runStep(() => opened().next(runId), { name: 'next' });
+      const next = await DBOS.runStep(() => opened().next(runId), { name: 'next', ...PATIENT });
       if (next.kind === 'END') return;
       if (next.kind === 'WAIT') await DBOS.sleep(next.ms);
       else {

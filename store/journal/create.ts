@@ -23,7 +23,8 @@ export function createJournal(database: Database, now: () => number): Journal {
     page: (query) => readPage(db, query),
     mustWait: (write) => mustWait(db, write),
     move: (id, from, change) => move(database, id, from, change, moment()),
-    unstarted: () => readWrites(db, sql`status in ('QUEUED', 'RUNNING', 'RETRYING')`),
+    unstarted: () => readWrites(db, sql`status in ('RECEIVED', 'QUEUED', 'RUNNING', 'RETRYING')`),
+    reversalOf: (id) => one(sql`reverses = ${id} and status not in ('REJECTED', 'CANCELLED', 'DEAD')`),
     audit: (id) => readAudit(db, id),
   };
 }

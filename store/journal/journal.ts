@@ -142,7 +142,9 @@ export interface Journal {
     by: string,
     reason: string | null,
   ): Promise<boolean>;
-  /** Writes that must be started again after a crash between two transactions. */
+  /** The write that takes this one back, unless it came to nothing. */
+  reversalOf(id: string): Promise<WriteRecord | null>;
+  /** Writes that are not at rest: what a crash left is started again. */
   unstarted(): Promise<readonly WriteRecord[]>;
   audit(id: string): Promise<readonly AuditFact[]>;
 }

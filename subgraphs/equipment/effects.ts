@@ -5,7 +5,7 @@
  */
 import type { DecimalString } from '../kit/decimal.js';
 import type { Effect } from '../kit/effect.js';
-import type { AssignmentModel, Availability, Severity } from './model.js';
+import type { AssignmentModel, Availability, Ownership, Severity } from './model.js';
 
 export interface MeterEntryInput {
   readonly machine: string;
@@ -118,6 +118,9 @@ export interface MachineState {
   readonly machine: string;
   readonly number: string;
   readonly company: string | null;
+  /** The platform's class or type, which the firm's rates are by. */
+  readonly class: string | null;
+  readonly ownership: Ownership | null;
   readonly availability: Availability | null;
   /** The platform's own word for it. */
   readonly status: string | null;

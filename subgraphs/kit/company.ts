@@ -24,6 +24,8 @@ export interface CompanySettings {
   readonly retentionAccounts: readonly string[];
   /** Code of the Odoo journal that internal equipment charges are posted in. */
   readonly equipmentJournal: string;
+  /** General account codes of an internal equipment charge: what the job is debited on, what the pool is credited on. */
+  readonly equipmentAccounts?: { readonly charge: string; readonly recovery: string } | undefined;
   /** Cost type by general account code, used when a line carries no cost type. */
   readonly costTypeByAccount: Readonly<Record<string, CostType>>;
   /** Cost type by product category name (complete name), used after the account map. */

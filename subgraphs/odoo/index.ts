@@ -4,7 +4,7 @@ import { createRequestScope } from '../kit/request-scope.js';
 import { buildSchema, type Subgraph } from '../kit/subgraph.js';
 import type { CallObserver } from '../kit/upstream.js';
 import type { Store } from '../../store/store.js';
-import type { ErpReads } from './connector.js';
+import type { ErpConnector, ErpReads } from './connector.js';
 import type { OdooContext } from './context.js';
 import { createOdooConnector } from './erp/index.js';
 import { createLoaders } from './loaders.js';
@@ -26,10 +26,15 @@ export interface OdooSubgraphOptions {
   readonly connector?: ErpReads;
 }
 
-export function createOdooSubgraph(options: OdooSubgraphOptions): Subgraph {
-  const { settings, store, companies, observe, now = () => Date.now() } = options;
-  const connector =
-    options.connector ?? createOdooConnector({ settings, companies, now, ...(observe && { observe }) });
+/** What writes across systems use, on the same session and limiter as the reads. */
+export interface OdooSubgraph extends Subgraph {
+  /** Absent when another ERP was given that takes no writes. */
+  readonly erp?: Pick<ErpConnector, 'effects' | 'checks'>;
+}
+
+export function createOdooSubgraph(options: OdooSubgraphOptions): OdooSubgraph {
+  const { settings, store, now = () => Date.now() } = options;
+  const { connector, erp } = connect(options);
   const loaders = createLoaders(connector, store, settings, now);
   const { sdl, schema } = buildSchema(new URL('./schema.graphql', import.meta.url), resolvers);
   return {
@@ -38,6 +43,14 @@ export function createOdooSubgraph(options: OdooSubgraphOptions): Subgraph {
     schema,
     contextFor: createRequestScope((request): OdooContext => ({ request, loaders: loaders() })),
     syncs: [createCrosswalkSync(connector, store, settings.syncIntervalMs)],
+    ...(erp && { erp }),
     stop: () => connector.close(),
   };
+}
+
+function connect(options: OdooSubgraphOptions): { connector: ErpReads; erp?: ErpConnector } {
+  if (options.connector) return { connector: options.connector };
+  const { settings, companies, observe, now = () => Date.now() } = options;
+  const erp = createOdooConnector({ settings, companies, now, ...(observe && { observe }) });
+  return { connector: erp, erp };
 }

@@ -1,4 +1,6 @@
 /** What a write looks up before it changes anything. Reads only; each check is one call, however much is asked about. */
+import type { CostType } from '../../kit/company.js';
+import { readCostTypes } from './cost-types.js';
 import type { Distribution } from './check-distribution.js';
 import { distributionProblems } from './distributions.js';
 import { readEntries } from './entry-read-back.js';
@@ -33,6 +35,8 @@ export interface ErpChecks {
   accounts(company: string, codes: readonly string[]): Promise<ReadonlyMap<string, LedgerAccount>>;
   /** Journals of the company by code; those it does not have are absent. */
   journals(company: string, codes: readonly string[]): Promise<ReadonlyMap<string, Journal>>;
+  /** Analytic account ids by cost type; empty where the firm has no plan of cost types. */
+  costTypes(): Promise<ReadonlyMap<CostType, number>>;
   /** Posted entries of one journal with one of the refs, reversed ones and reversals included, by id. */
   postedEntries(company: string, journal: string, refs: readonly string[]): Promise<readonly PostedEntry[]>;
   /** What is wrong with each distribution, in order; an empty list for a sound one. */
@@ -61,6 +65,7 @@ export function createErpChecks(scope: EffectScope): ErpChecks {
       const owner = companyOf(scope, company);
       return scope.use((session) => findJournals(session, owner, codes));
     },
+    costTypes: () => scope.use(readCostTypes),
     postedEntries: (company, journal, refs) => readPosted(scope, company, journal, refs),
     distributions: async (company, distributions) => {
       const owner = companyOf(scope, company);

@@ -2,7 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { graphql } from 'graphql';
 import type { CrosswalkEntry, CrosswalkPage, Store } from '../../../store/store.js';
 import type { Actor } from '../../../subgraphs/kit/actor.js';
-import { createWorkflowsSubgraph } from '../../../subgraphs/workflows/index.js';
+import {
+  createWorkflowsSubgraph,
+  workflowsSettings,
+  type WorkflowsOptions,
+} from '../../../subgraphs/workflows/index.js';
 
 const entry = (id: string, company: string | null, canonicalId: string | null): CrosswalkEntry => ({
   id,
@@ -43,8 +47,16 @@ function subgraphOver(leaky = false) {
       hasNext: rest.length > first,
     });
   };
-  const store = { crosswalk: { page } } as unknown as Pick<Store, 'crosswalk'>;
-  return { asked, subgraph: createWorkflowsSubgraph({ store }) };
+  const options = {
+    store: { crosswalk: { page }, kind: 'pglite' } as unknown as Store,
+    settings: workflowsSettings.parse({}),
+    systems: {} as WorkflowsOptions['systems'],
+    companies: [],
+    now: () => new Date(0),
+    today: () => '2026-10-05',
+    log: () => undefined,
+  };
+  return { asked, subgraph: createWorkflowsSubgraph(options) };
 }
 
 const everyone: Actor = { id: 'u1', roles: ['admin'], companies: '*', projects: '*' };

@@ -95,6 +95,8 @@ export function toMachineState(
   settings: MaintenanceSettings,
   companies: readonly CompanySettings[],
 ): MachineState {
-  const { key, number, company, availability } = toMachine(wire, settings, companies);
-  return { machine: key, number, company, availability, status: wire.vehicle_status_name ?? null };
+  const machine = toMachine(wire, settings, companies);
+  const { key, number, company, class: own, ownership, availability } = machine;
+  const status = wire.vehicle_status_name ?? null;
+  return { machine: key, number, company, class: own, ownership, availability, status };
 }

@@ -1,0 +1,161 @@
+/** What people decide about a write: agree or not, press replay, stop it. */
+import type { WriteRecord } from '../../store/store.js';
+import { seesCompany, type Actor } from '../kit/actor.js';
+import { fact, queue, refuse, type Answer, type Office } from './office.js';
+import { hashOf } from './submit.js';
+
+/** The write when the actor may see it; it is not said which of the two it was. */
+async function find(office: Office, actor: Actor, id: string): Promise<WriteRecord | Answer> {
+  const write = await office.journal.write(id);
+  if (write && seesCompany(actor, write.company)) return write;
+  const message = `There is no write "${id}" among those you may see; list them with writes { nodes { id } }`;
+  return refuse({ code: 'NOT_FOUND', message, field: ['write'] });
+}
+
+const wrongState = (write: WriteRecord, next: string): Answer =>
+  refuse({
+    code: 'WRONG_STATE',
+    message: `Write ${write.id} (${write.summary}) is ${write.status}; ${next}`,
+    field: ['write'],
+    record: write.id,
+  });
+
+export interface Decision {
+  readonly write: string;
+  readonly approve: boolean;
+  readonly reason?: string | null;
+}
+
+/** Agreement is given once, in time, by somebody else than who asked, and the write is checked again before it starts. */
+export async function decideApproval(office: Office, actor: Actor, input: Decision): Promise<Answer> {
+  const found = await find(office, actor, input.write);
+  if ('userErrors' in found) return found;
+  const refused = mayNotDecide(office, actor, found);
+  if (refused) return refused;
+  const approval = await office.journal.approval(found.id);
+  if (found.status !== 'PENDING_APPROVAL' || !approval) return wrongState(found, 'it waits for no decision');
+  if (approval.expiresAt.getTime() <= office.now()) return expire(office, found, approval.expiresAt);
+  if (!input.approve) return turnDown(office, actor, found, input.reason ?? null);
+  const stale = await checkAnew(office, actor, found);
+  if (stale) return stale;
+  const { reason = null } = input;
+  if (!(await office.journal.decide(found.id, 'APPROVED', actor.id, reason)))
+    return wrongState(found, 'somebody decided before you');
+  return { write: await queue(office, found.id, ['PENDING_APPROVAL'], actor.id), userErrors: [] };
+}
+
+function mayNotDecide({ settings }: Office, actor: Actor, write: WriteRecord): Answer | null {
+  if (write.actor === actor.id) {
+    const message = `Write ${write.id} is your own; somebody else must decide about it`;
+    return refuse({ code: 'OWN_WRITE', message, field: ['write'], record: write.id });
+  }
+  if (actor.roles.some((role) => settings.approvers.includes(role))) return null;
+  const message = `Deciding needs one of the roles ${settings.approvers.join(', ')}`;
+  return refuse({ code: 'FORBIDDEN', message, field: [], record: write.id });
+}
+
+async function expire(office: Office, write: WriteRecord, at: Date): Promise<Answer> {
+  if (await office.journal.decide(write.id, 'EXPIRED', 'plumbline', null))
+    await office.journal.move(write.id, ['PENDING_APPROVAL'], {
+      to: 'REJECTED',
+      audit: fact(office, 'plumbline', 'REJECTED', { after: { expiredAt: at } }),
+    });
+  const message = `The question about write ${write.id} expired on ${at.toISOString()}; ask for the write again`;
+  return refuse({ code: 'EXPIRED', message, field: ['write'], record: write.id });
+}
+
+async function turnDown(
+  office: Office,
+  actor: Actor,
+  write: WriteRecord,
+  reason: string | null,
+): Promise<Answer> {
+  if (!(await office.journal.decide(write.id, 'REJECTED', actor.id, reason)))
+    return wrongState(write, 'somebody decided before you');
+  const audit = fact(office, actor.id, 'REJECTED', { after: { reason } });
+  await office.journal.move(write.id, ['PENDING_APPROVAL'], { to: 'REJECTED', audit });
+  return { write: await office.journal.write(write.id), userErrors: [] };
+}
+
+/** Weeks may have passed: what was true when it was asked is checked against the systems of today. */
+async function checkAnew(office: Office, actor: Actor, write: WriteRecord): Promise<Answer | null> {
+  const definition = office.definitions.get(write.kind);
+  if (!definition) return wrongState(write, `this version of Plumbline knows no ${write.kind}`);
+  const verdict = await definition.validate(write.input, office.scopeFor(actor));
+  return 'problems' in verdict ? refuse(...verdict.problems) : null;
+}
+
+export interface Replay {
+  readonly write: string;
+  readonly correctedInput?: string | null;
+}
+
+/** Goes on from the step that failed: steps that landed stay, what may have landed is looked up first. */
+export async function replayWrite(office: Office, actor: Actor, input: Replay): Promise<Answer> {
+  const found = await find(office, actor, input.write);
+  if ('userErrors' in found) return found;
+  if (found.status !== 'DEAD' && found.status !== 'UNKNOWN')
+    return wrongState(found, 'only a DEAD or UNKNOWN write can be replayed');
+  const definition = office.definitions.get(found.kind);
+  if (!definition) return wrongState(found, `this version of Plumbline knows no ${found.kind}`);
+  const corrected = parse(input.correctedInput ?? null);
+  if (corrected === undefined) return notJson();
+  const changed = corrected !== null;
+  if (changed && (await hasLanded(office, found.id)))
+    return wrongState(found, 'a part of it landed with the first input; replay it unchanged, or reverse it');
+  const body = corrected ?? found.input;
+  const verdict = await definition.validate(body, office.scopeFor(actor));
+  if ('problems' in verdict) return refuse(...verdict.problems);
+  // Steps that landed were built on the facts of the time; only a write with another input takes new ones.
+  const again = changed
+    ? { input: body, inputHash: hashOf(found.kind, body), facts: verdict.facts }
+    : { input: found.input, inputHash: found.inputHash, facts: found.facts };
+  const audit = fact(office, actor.id, 'REPLAYED', { before: found.input, after: body });
+  const moved = await office.journal.move(found.id, ['DEAD', 'UNKNOWN'], { to: 'QUEUED', audit, again });
+  if (!moved) return wrongState(found, 'somebody replayed it before you');
+  return { write: await queue(office, found.id, [], actor.id), userErrors: [] };
+}
+
+/** Done, or perhaps done. */
+async function hasLanded({ journal }: Office, id: string): Promise<boolean> {
+  const steps = await journal.steps(id);
+  return steps.some(({ status, lookFirst }) => status === 'DONE' || status === 'UNKNOWN' || lookFirst);
+}
+
+const notJson = (): Answer =>
+  refuse({
+    code: 'BAD_INPUT',
+    message: 'correctedInput is not a JSON object; give the whole input of the mutation as JSON text',
+    field: ['correctedInput'],
+  });
+
+/** Null when left out, undefined when it is not an object. */
+function parse(text: string | null): Record<string, unknown> | null | undefined {
+  if (text === null) return null;
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+    const { clientMutationId: _key, validateOnly: _only, ...body } = value as Record<string, unknown>;
+    return body;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Before anything was sent; afterwards only a reversal takes it back. */
+export async function cancelWrite(
+  office: Office,
+  actor: Actor,
+  { write: id, reason }: { readonly write: string; readonly reason: string },
+): Promise<Answer> {
+  const found = await find(office, actor, id);
+  if ('userErrors' in found) return found;
+  const audit = fact(office, actor.id, 'CANCELLED', { after: { reason } });
+  const moved = await office.journal.move(id, ['RECEIVED', 'PENDING_APPROVAL', 'QUEUED'], {
+    to: 'CANCELLED',
+    audit,
+  });
+  if (!moved)
+    return wrongState(found, 'only what has not started can be cancelled; reverse it once it succeeded');
+  return { write: await office.journal.write(id), userErrors: [] };
+}

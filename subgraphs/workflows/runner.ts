@@ -1,0 +1,188 @@
+/**
+ * Brings a write to its end: decides what comes next from the journal, and makes one attempt at a time. Both functions
+ * may be repeated at any point, since the journal is written before and after every call.
+ *
+ * An attempt that was cut off, or failed without saying whether it landed, is never followed by a blind one: a target
+ * that keeps our key (or a state) is simply asked again; any other is looked up once nothing can land any more.
+ */
+import type { AttemptEnd, Next, RunHandler, StepRecord, Store, WriteRecord } from '../../store/store.js';
+import type { Effect } from '../kit/effect.js';
+import { isUpstreamError, type UpstreamError } from '../kit/errors.js';
+import { stepsOf, type StepView, type WriteDefinition, type WriteSystems } from './define-write.js';
+import { judge, MOST_ATTEMPTS } from './outcome.js';
+
+export interface RunnerOptions {
+  readonly journal: Store['journal'];
+  readonly definitions: ReadonlyMap<string, WriteDefinition>;
+  readonly systems: WriteSystems;
+  readonly now: () => number;
+}
+
+/** A run is a write and how often it was started: a replay makes a new one, and the old one ends. */
+export const runIdOf = ({ id, run }: WriteRecord): string => `${id}:${run}`;
+/** Unique for a step of a write, the same for every attempt and replay; fits every target. */
+export const keyOf = (writeId: string, position: number): string => `${writeId}_${position}`;
+
+const WAIT_FOR_TURN_MS = 250;
+const UNDER_WAY = ['QUEUED', 'RUNNING', 'RETRYING'] as const;
+
+export function createRunner(options: RunnerOptions): RunHandler {
+  return {
+    next: (runId) => next(options, runId),
+    attempt: (runId) => attempt(options, runId),
+  };
+}
+
+async function load({ journal }: RunnerOptions, runId: string): Promise<WriteRecord | null> {
+  const write = await journal.write(runId.slice(0, runId.lastIndexOf(':')));
+  const current = write !== null && runIdOf(write) === runId;
+  return current && UNDER_WAY.some((status) => status === write.status) ? write : null;
+}
+
+async function next(options: RunnerOptions, runId: string): Promise<Next> {
+  const { journal, now } = options;
+  const write = await load(options, runId);
+  if (!write) return { kind: 'END' };
+  if (write.status === 'QUEUED') {
+    if (await journal.mustWait(write)) return { kind: 'WAIT', ms: WAIT_FOR_TURN_MS };
+    await journal.move(write.id, ['QUEUED'], { to: 'RUNNING', audit: fact(options, write, 'STARTED') });
+  }
+  const open = (await journal.steps(write.id)).find(({ status }) => status !== 'DONE');
+  if (!open) {
+    await journal.move(write.id, UNDER_WAY, { to: 'SUCCEEDED', audit: fact(options, write, 'SUCCEEDED') });
+    return { kind: 'END' };
+  }
+  const wait = (open.notBefore?.getTime() ?? 0) - now();
+  if (wait > 0) return { kind: 'WAIT', ms: wait };
+  return { kind: 'ATTEMPT', queue: open.system, priority: 1 };
+}
+
+/** One step of one write with what it needs. */
+interface Task {
+  readonly options: RunnerOptions;
+  readonly write: WriteRecord;
+  readonly step: StepRecord;
+  readonly effect: Effect<unknown, unknown>;
+  readonly argument: unknown;
+  readonly key: string;
+}
+
+async function attempt(options: RunnerOptions, runId: string): Promise<void> {
+  const write = await load(options, runId);
+  const task = write && (await taskOf(options, write));
+  if (!task) return;
+  const { journal } = options;
+  const { step, effect, key, argument } = task;
+  if (await journal.openAttempt(task.write.id, step.position)) return cutOff(task);
+  await journal.startAttempt(task.write.id, step.position);
+  try {
+    const found = step.lookFirst ? await effect.find(argument, key) : null;
+    const result = found ?? (await effect.run(argument, key));
+    await end(task, { outcome: found === null ? 'OK' : 'FOUND', answer: null, status: 'DONE', result });
+  } catch (error) {
+    await failed(task, error);
+  }
+}
+
+async function taskOf(options: RunnerOptions, write: WriteRecord): Promise<Task | null> {
+  const steps = await options.journal.steps(write.id);
+  const step = steps.find(({ status }) => status !== 'DONE');
+  const definition = options.definitions.get(write.kind);
+  const planned =
+    definition && stepsOf(definition, write.input, write.facts).find(({ name }) => name === step?.name);
+  if (!step || !planned) return null;
+  const results = Object.fromEntries(steps.map(({ name, result }) => [name, result]));
+  const view: StepView<unknown, unknown> = { input: write.input, facts: write.facts, results };
+  const effect = planned.effect(options.systems) as unknown as Effect<unknown, unknown>;
+  return {
+    options,
+    write,
+    step,
+    effect,
+    argument: planned.arguments(view),
+    key: keyOf(write.id, step.position),
+  };
+}
+
+/** The process died between sending and writing down the answer. */
+async function cutOff(task: Task): Promise<void> {
+  const { idempotency } = task.effect;
+  const waitMs = idempotency.kind === 'LOOK_UP' ? idempotency.delayBoundMs : 0;
+  await end(task, { outcome: 'CUT', answer: null, status: 'PENDING', lookFirst: true, waitMs });
+}
+
+async function failed(task: Task, error: unknown): Promise<void> {
+  // A fault of our own says nothing about what the system did: a person looks.
+  if (!isUpstreamError(error)) return park(task, { kind: 'INTERNAL', message: String(error) }, 'UNKNOWN');
+  const { step, effect } = task;
+  const number = step.attempts + 1;
+  const verdict = judge(error, effect.idempotency, number);
+  if (verdict.kind === 'REFUSED') return park(task, error, 'DEAD');
+  const lookFirst = step.lookFirst || verdict.kind === 'MAYBE';
+  if (number < MOST_ATTEMPTS) {
+    const { kind: outcome, message: answer } = error;
+    return end(task, { outcome, answer, status: 'PENDING', lookFirst, waitMs: verdict.afterMs });
+  }
+  if (!lookFirst) return park(task, error, 'DEAD');
+  return lastLook(task, error);
+}
+
+/** Out of attempts: UNKNOWN is not said before the target was asked once more. */
+async function lastLook(task: Task, error: UpstreamError): Promise<void> {
+  const { effect, argument, key } = task;
+  // Without a key it may still land after this look, so nothing follows from its absence.
+  const certain = effect.idempotency.kind !== 'LOOK_UP';
+  const found = await effect.find(argument, key).catch(() => undefined);
+  if (found != null) return end(task, { outcome: 'FOUND', answer: null, status: 'DONE', result: found });
+  return park(task, error, found === null && certain ? 'DEAD' : 'UNKNOWN');
+}
+
+/** A person decides how it goes on. */
+async function park(
+  task: Task,
+  { kind, message }: { readonly kind: string; readonly message: string },
+  to: 'DEAD' | 'UNKNOWN',
+): Promise<void> {
+  const { options, write, step } = task;
+  const status = to === 'DEAD' ? 'FAILED' : 'UNKNOWN';
+  await end(task, { outcome: kind, answer: message, status, lookFirst: to === 'UNKNOWN' });
+  const failure = { step: step.name, code: kind, message };
+  await options.journal.move(write.id, UNDER_WAY, {
+    to,
+    failure,
+    audit: fact(options, write, to, step.name),
+  });
+}
+
+interface End {
+  readonly outcome: string;
+  readonly answer: string | null;
+  readonly status: StepRecord['status'];
+  readonly result?: unknown;
+  readonly lookFirst?: boolean;
+  readonly waitMs?: number;
+}
+
+async function end(
+  task: Task,
+  { outcome, answer, status, result = null, lookFirst, waitMs }: End,
+): Promise<void> {
+  const { options, write, step } = task;
+  const notBefore = waitMs ? new Date(options.now() + waitMs) : null;
+  const change: AttemptEnd = {
+    outcome,
+    answer,
+    step: { status, result, notBefore, lookFirst: lookFirst ?? false },
+    audit: { ...fact(options, write, 'ATTEMPT', step.name), after: { outcome, answer, result } },
+  };
+  await options.journal.endAttempt(write.id, step.position, change);
+  if (status !== 'PENDING') return;
+  await options.journal.move(write.id, UNDER_WAY, {
+    to: 'RETRYING',
+    audit: fact(options, write, 'RETRYING', step.name),
+  });
+}
+
+function fact({ now }: RunnerOptions, { actor }: WriteRecord, event: string, step?: string) {
+  return { at: new Date(now()).toISOString(), actor, event, ...(step !== undefined && { step }) };
+}

@@ -1,0 +1,40 @@
+/** What a firm configures for its writes, checked once with every problem reported. */
+import { z } from 'zod';
+
+const approvalRule = z.strictObject({
+  /** Shown to who decides, for example `machine time over 5,000`. */
+  name: z.string().min(1),
+  /** Name of the mutation; every write when left out. */
+  write: z.string().min(1).optional(),
+  /** Company code; every company when left out. */
+  company: z.string().min(1).optional(),
+  /** Asks from this amount on, company currency; always when left out. */
+  from: z
+    .string()
+    .regex(/^\d+(\.\d+)?$/, 'write the amount as text like "5000.00"')
+    .optional(),
+  /** Hours until the question expires. */
+  expiresAfterHours: z.number().positive().default(336),
+});
+
+const limits = z.strictObject({
+  /** Attempts in flight at once over all processes. */
+  concurrency: z.int().positive().default(4),
+  /** Attempts started per second over all processes. */
+  perSecond: z.int().positive().default(20),
+});
+
+export const workflowsSettings = z.strictObject({
+  /** The first rule that fits asks. */
+  approvals: z.array(approvalRule).default([]),
+  /** Roles that may decide about others' writes. */
+  approvers: z.array(z.string()).default(['admin']),
+  /** By system: odoo, maintenance, scheduling. */
+  limits: z.record(z.string(), limits).default({}),
+});
+export type WorkflowsSettings = z.output<typeof workflowsSettings>;
+export type ApprovalRule = WorkflowsSettings['approvals'][number];
+
+export const DEFAULT_LIMITS = limits.parse({});
+/** Systems that take writes. */
+export const WRITE_SYSTEMS = ['odoo', 'maintenance', 'scheduling'] as const;

@@ -1,0 +1,140 @@
+/** Takes a write: key, validation, journal, approval, queue. Nothing of it touches an upstream but checks. */
+import { createHash } from 'node:crypto';
+import type { WriteRecord } from '../../store/store.js';
+import type { Actor } from '../kit/actor.js';
+import { seesCompany } from '../kit/actor.js';
+import { toCents } from '../kit/cents.js';
+import {
+  stepsOf,
+  type Accepted,
+  type Problem,
+  type StepDefinition,
+  type WriteDefinition,
+} from './define-write.js';
+import { fact, queue, refuse, type Answer, type Office } from './office.js';
+import type { ApprovalRule } from './settings.js';
+
+interface Envelope {
+  readonly clientMutationId: string;
+  readonly validateOnly?: boolean | null;
+}
+
+export async function submit(
+  office: Office,
+  actor: Actor,
+  definition: WriteDefinition,
+  input: Envelope,
+): Promise<Answer> {
+  const { clientMutationId: key, validateOnly, ...given } = input;
+  // As the journal keeps it, so that a replay sees the same: moments are text.
+  const body = JSON.parse(JSON.stringify(given)) as unknown;
+  const refused = mayNot(definition, actor, key);
+  if (refused) return refuse(refused);
+  const inputHash = hashOf(definition.kind, body);
+  const earlier = validateOnly ? null : await office.journal.byKey(actor.id, key);
+  if (earlier) return again(office, earlier, inputHash);
+  const verdict = await definition.validate(body, office.scopeFor(actor));
+  if ('problems' in verdict) return refuse(...verdict.problems);
+  if (!seesCompany(actor, verdict.company)) return refuse(notYours(verdict.company));
+  const shown = stepsOf(definition, body, verdict.facts).map((own) =>
+    toPlanned(office, own, body, verdict.facts, actor),
+  );
+  if (validateOnly) return { write: null, userErrors: [], plan: shown };
+  const { company, project, subject, summary, facts } = verdict;
+  const { write, created } = await office.journal.receive({
+    ...{ id: office.newId(), kind: definition.kind, company, project, subject, summary, facts },
+    ...{ actor: actor.id, key, input: body, inputHash, reverses: verdict.reverses ?? null },
+    steps: shown.map(({ name, system }) => ({ name, system })),
+  });
+  if (!created) return again(office, write, inputHash);
+  return { write: await release(office, write, verdict), userErrors: [] };
+}
+
+function mayNot({ kind, roles }: WriteDefinition, actor: Actor, key: string): Problem | null {
+  if (!actor.roles.some((role) => roles.includes(role))) {
+    const message = `${kind} needs one of the roles ${roles.join(', ')}; you have ${actor.roles.join(', ') || 'none'}`;
+    return { code: 'FORBIDDEN', message, field: [] };
+  }
+  if (/^[\x20-\x7e]{8,200}$/.test(key)) return null;
+  const message = `clientMutationId "${key.slice(0, 40)}" must be 8 to 200 printable characters; use a UUID made on the device`;
+  return { code: 'BAD_KEY', message, field: ['clientMutationId'] };
+}
+
+const notYours = (company: string): Problem => ({
+  code: 'FORBIDDEN',
+  message: `The record belongs to company ${company}, which is not among yours`,
+  field: [],
+});
+
+/** The same key is the same write; a key that meant something else is a mistake of the client. */
+async function again(office: Office, earlier: WriteRecord, inputHash: string): Promise<Answer> {
+  if (earlier.inputHash === inputHash) {
+    // A crash between keeping and queueing is mended by whoever asks again.
+    const write = earlier.status === 'RECEIVED' ? await resume(office, earlier) : earlier;
+    return { write, userErrors: [] };
+  }
+  const message = `clientMutationId "${earlier.key}" was used for ${earlier.kind} (${earlier.summary}) with another input; take a new key for a new write`;
+  return refuse({ code: 'KEY_REUSED', message, field: ['clientMutationId'], record: earlier.id });
+}
+
+/** A write that was kept and not released: its facts are in the journal, its approval rule is asked anew. */
+export async function resume(office: Office, write: WriteRecord): Promise<WriteRecord> {
+  const { company, project, subject, summary, facts } = write;
+  const amount = (facts as { amount?: string } | null)?.amount;
+  return release(office, write, {
+    company,
+    project,
+    subject,
+    summary,
+    facts,
+    ...(amount !== undefined && { amount }),
+  });
+}
+
+async function release(
+  office: Office,
+  write: WriteRecord,
+  accepted: Accepted<unknown>,
+): Promise<WriteRecord> {
+  const rule = office.settings.approvals.find((own) => asks(own, write.kind, accepted));
+  if (!rule) return queue(office, write.id, ['RECEIVED'], write.actor);
+  const expiresAt = new Date(office.now() + rule.expiresAfterHours * 3_600_000);
+  const audit = fact(office, write.actor, 'APPROVAL_ASKED', { after: { rule: rule.name, expiresAt } });
+  await office.journal.askApproval(write.id, rule.name, expiresAt, audit);
+  return { ...write, status: 'PENDING_APPROVAL' };
+}
+
+function asks(rule: ApprovalRule, kind: string, { company, amount }: Accepted<unknown>): boolean {
+  if (rule.write !== undefined && rule.write !== kind) return false;
+  if (rule.company !== undefined && rule.company !== company) return false;
+  return rule.from === undefined || (amount !== undefined && toCents(amount) >= toCents(rule.from));
+}
+
+function toPlanned(
+  office: Office,
+  own: StepDefinition<unknown, unknown>,
+  input: unknown,
+  facts: unknown,
+  actor: Actor,
+): { name: string; system: string; title: string } {
+  const { system } = own.effect(office.scopeFor(actor).systems);
+  return { name: own.name, system, title: own.title({ input, facts }) };
+}
+
+/** Equal for inputs that say the same, whatever the order of their fields. */
+export function hashOf(kind: string, input: unknown): string {
+  return createHash('sha256')
+    .update(`${kind}\n${canonical(input)}`)
+    .digest('hex');
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null || value instanceof Date)
+    return JSON.stringify(value ?? null);
+  const fields = Object.entries(value as Record<string, unknown>).filter(([, own]) => own != null);
+  return `{${fields
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, own]) => `${JSON.stringify(name)}:${canonical(own)}`)
+    .join(',')}}`;
+}
