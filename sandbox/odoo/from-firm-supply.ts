@@ -8,10 +8,12 @@ type Insert = ReturnType<typeof inserter>;
 
 export const LOCATIONS = { VENDORS: 1, PRODUCTION: 2, STOCK: 5, CUSTOMERS: 6 } as const;
 export const PICKING_TYPES = { RECEIPTS: 1, ISSUES: 2 } as const;
+const YARD_COUNT = 5_000;
 
 export function loadSupply(db: Database, firm: Firm): void {
   const insert = inserter(db, firm);
   loadPlaces(insert);
+  loadCounts(insert, firm);
   for (const order of firm.orders) loadOrder(insert, firm, order);
   for (const issue of firm.stockIssues) loadIssue(insert, firm, issue);
 }
@@ -55,6 +57,18 @@ function loadPlaces(insert: Insert): void {
     analytic_costs: true,
     sequence_code: 'JOB',
   });
+}
+
+/** The yard holds the same count of every storable product. */
+function loadCounts(insert: Insert, firm: Firm): void {
+  for (const product of firm.products)
+    if (product.storable)
+      insert('stock.quant', {
+        product_id: product.id,
+        location_id: LOCATIONS.STOCK,
+        quantity: YARD_COUNT,
+        reserved_quantity: 0,
+      });
 }
 
 const moment = (at: string | null): string | false =>

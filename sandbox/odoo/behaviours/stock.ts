@@ -5,6 +5,7 @@ import type { Row, Value } from '../engine/database.js';
 import { rowsOf } from '../engine/methods.js';
 import { modelOf } from '../engine/read.js';
 import { createRecord } from '../engine/write.js';
+import { reserve, takeOut, usageOf } from './quants.js';
 import { action, amount, cents, defaultCompany, now, text, today } from './tools.js';
 
 const movesOf = (env: Env, picking: Row): Row[] => env.db.rowsBy('stock.move', 'picking_id', picking.id);
@@ -67,9 +68,16 @@ function confirm(env: Env, picking: Row): void {
 
 function assign(env: Env, picking: Row): void {
   if (picking['state'] === 'done' || picking['state'] === 'cancel') return;
-  setState(env, picking, 'assigned');
-  for (const move of movesOf(env, picking))
-    env.db.table('stock.move').update(move, { quantity: move['product_uom_qty'] ?? 0 });
+  let reserved = 0;
+  for (const move of movesOf(env, picking)) {
+    const wanted = amount(move['product_uom_qty']);
+    const already = amount(move['quantity']);
+    const quantity = already + reserve(env, move, wanted - already);
+    reserved += quantity;
+    const partly = quantity > 0 ? 'partially_available' : 'confirmed';
+    env.db.table('stock.move').update(move, { quantity, state: quantity < wanted ? partly : 'assigned' });
+  }
+  env.db.table('stock.picking').update(picking, { state: reserved > 0 ? 'assigned' : 'confirmed' });
 }
 
 /** A partial transfer answers with a wizard and does nothing, unless the caller says to skip the back order. */
@@ -98,6 +106,7 @@ function finish(env: Env, move: Row): void {
     date: now(env),
     value: cents(unit * amount(move['quantity'])),
   });
+  takeOut(env, move);
   const line = env.db.row('purchase.order.line', move['purchase_line_id']);
   if (line)
     env.db
@@ -143,10 +152,12 @@ function costOf(env: Env, move: Row): void {
     return;
   }
   const unit = amount(env.db.row('product.product', move['product_id'])?.['standard_price']);
+  // What comes back to the yard is taken off the job, as recorded.
+  const sign = usageOf(env, move['location_dest_id']) === 'internal' ? 1 : -1;
   const line = createRecord(env, modelOf(env, 'account.analytic.line'), {
     name: move['reference'] || 'Issue',
     date: today(env),
-    amount: -cents(unit * amount(move['quantity'])),
+    amount: sign * cents(unit * amount(move['quantity'])),
     unit_amount: amount(move['quantity']),
     category: 'picking_entry',
     company_id: move['company_id'] ?? false,

@@ -9,6 +9,7 @@ import { createCreatePartner, type CreatePartner } from './create-partner.js';
 import { createCreateProject, type CreateProject } from './create-project.js';
 import { createCreatePurchaseOrders, type CreatePurchaseOrders } from './create-purchase-orders.js';
 import { createCreateCostCodes, type CreateCostCodes } from './create-cost-codes.js';
+import { createIssueStock, type IssueStock } from './issue-stock.js';
 import type { EffectScope } from './scope.js';
 
 export type {
@@ -27,6 +28,7 @@ export type {
   PurchaseOrdersInput,
   PurchaseOrdersResult,
 } from './create-purchase-orders.js';
+export type { IssueStockInput, IssueStockResult, TransferLine } from './issue-stock.js';
 export type { DraftBillInput, DraftBillResult } from './create-draft-bill.js';
 export type { DocumentLine } from './document.js';
 export type { InvoiceInput, InvoiceLine, InvoiceResult, RetentionLine } from './post-invoice.js';
@@ -45,6 +47,7 @@ export interface ErpEffects {
   readonly createProject: CreateProject;
   readonly createPurchaseOrders: CreatePurchaseOrders;
   readonly createCostCodes: CreateCostCodes;
+  readonly issueStock: IssueStock;
 }
 
 export function createErpEffects(scope: EffectScope): ErpEffects {
@@ -59,5 +62,6 @@ export function createErpEffects(scope: EffectScope): ErpEffects {
     createProject: createCreateProject(scope),
     createPurchaseOrders: createCreatePurchaseOrders(scope),
     createCostCodes: createCreateCostCodes(scope),
+    issueStock: createIssueStock(scope),
   };
 }
