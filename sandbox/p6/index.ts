@@ -1,12 +1,13 @@
 /**
  * Simulator of the scheduling system in the wire of P6 EPPM REST: login for a cookie, `Fields` required and
- * honoured, filters of comparisons and IN joined by `:and:`, `OrderBy`, bare arrays of at most 5,000 rows. Refusals are
- * those seen on P6 24 servers: 401 JSON for the database, 500 text for the password, 400 for an unknown field.
+ * honoured, filters of comparisons and IN joined by `:and:`, `OrderBy`, bare arrays of at most 5,000 rows; POST and PUT
+ * of arrays change its rows. Refusals of reads are those seen on P6 24 servers: 401 JSON for the database, 500 text for the password, 400 for an unknown field.
  */
 import type { Firm } from '../firm/ledger.js';
 import { createWireServer, type WireAnswer, type WireRequest, type WireServer } from '../wire-server.js';
 import { parseFilter } from './filter.js';
-import { toTables, type P6Row } from './records.js';
+import { FIELDS, toTables, type P6Row } from './records.js';
+import { writeRows, type Tables } from './writes.js';
 
 /** What the simulator accepts. */
 export const P6_CREDENTIALS = { database: 'PMDB', user: 'sandbox', password: 'sandbox' } as const;
@@ -46,19 +47,17 @@ function json(status: number, body: unknown, headers: Record<string, string> = {
   return { status, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
 }
 
-function answer(
-  request: WireRequest,
-  tables: ReadonlyMap<string, readonly P6Row[]>,
-  mostRows: number,
-  cookie: string,
-): WireAnswer {
+function answer(request: WireRequest, tables: Tables, mostRows: number, cookie: string): WireAnswer {
   const { method, path, query, headers } = request;
   if (method === 'POST' && path === `${BASE}login`) return logIn(query, headers['authtoken'], cookie);
   if (headers.cookie !== cookie) return json(401, { message: 'Unauthorized: log in first' });
-  const rows = path.startsWith(BASE) ? tables.get(path.slice(BASE.length)) : undefined;
-  if (method !== 'GET' || !rows) return json(404, { message: `No resource at ${method} ${path}` });
+  const model = path.startsWith(BASE) ? path.slice(BASE.length) : '';
+  const rows = tables.get(model);
   try {
-    return json(200, select(rows, query).slice(0, mostRows));
+    const written = method === 'GET' ? undefined : writeRows(tables, method, model, request.body);
+    if (written !== undefined) return json(200, written);
+    if (method !== 'GET' || !rows) return json(404, { message: `No resource at ${method} ${path}` });
+    return json(200, select(rows, query, FIELDS[model]).slice(0, mostRows));
   } catch (error) {
     return json(400, { message: (error as Error).message });
   }
@@ -73,12 +72,16 @@ function logIn(query: URLSearchParams, token: string | string[] | undefined, coo
   return json(200, {}, { 'set-cookie': `${cookie}; Path=/p6ws; HttpOnly` });
 }
 
-function select(rows: readonly P6Row[], query: URLSearchParams): P6Row[] {
+function select(
+  rows: readonly P6Row[],
+  query: URLSearchParams,
+  own: readonly string[] = Object.keys(rows[0] ?? {}),
+): P6Row[] {
   const fields = (query.get('Fields') ?? '').split(',').filter(Boolean);
   if (fields.length === 0) throw new Error('Fields is required');
-  const known = new Set(Object.keys(rows[0] ?? {}));
+  const known = new Set(own);
   const check = (field: string): string => {
-    if (rows.length > 0 && !known.has(field)) throw new Error(`${field} is not a valid field.`);
+    if (known.size > 0 && !known.has(field)) throw new Error(`${field} is not a valid field.`);
     return field;
   };
   const matches = parseFilter(query.get('Filter') ?? '', check);

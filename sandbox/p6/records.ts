@@ -1,7 +1,7 @@
 /** The firm's schedules as P6's objects, by REST model name. Numbers are as P6 serves them: JSON doubles. */
-import type { Firm, FirmActivity, FirmSchedule } from '../firm/ledger.js';
+import type { Firm, FirmActivity, FirmMachine, FirmSchedule } from '../firm/ledger.js';
 
-export type P6Row = Readonly<Record<string, unknown>>;
+export type P6Row = Record<string, unknown>;
 
 const TYPES = {
   TASK: 'Task Dependent',
@@ -16,7 +16,16 @@ const WEEKDAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Frida
 const CODE_TYPE = { ActivityCodeTypeObjectId: 1, ActivityCodeTypeName: 'Cost Code' } as const;
 const HOURS_PER_DAY = 8;
 
-export function toTables(firm: Firm): ReadonlyMap<string, readonly P6Row[]> {
+/** A table without rows still has its fields. */
+export const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  resourceAssignment: [
+    ...['ObjectId', 'ActivityObjectId', 'ProjectObjectId', 'ResourceObjectId', 'RoleObjectId'],
+    ...['PlannedUnits', 'RemainingUnits', 'LastUpdateDate'],
+  ],
+  activityNote: ['ObjectId', 'ActivityObjectId', 'NotebookTopicObjectId', 'Note', 'LastUpdateDate'],
+};
+
+export function toTables(firm: Firm): ReadonlyMap<string, P6Row[]> {
   const units = new Map(firm.companies.map(({ code, estimatingUnit }) => [code, estimatingUnit]));
   const { schedules } = firm;
   return new Map([
@@ -27,6 +36,10 @@ export function toTables(firm: Firm): ReadonlyMap<string, readonly P6Row[]> {
     ],
     ['activityCodeAssignment', schedules.flatMap(toCodeAssignments)],
     ['calendar', schedules.map(toCalendar)],
+    ['resource', firm.machines.map(toResource)],
+    ['resourceAssignment', []],
+    ['notebookTopic', [{ ObjectId: 1, Name: 'Notes', AvailableForActivity: true }]],
+    ['activityNote', []],
   ]);
 }
 
@@ -72,6 +85,9 @@ function toActivity(schedule: FirmSchedule, activity: FirmActivity): P6Row {
     PlannedDuration: toHours(activity),
     PlannedTotalCost: Number(activity.plannedCost),
     WBSCode: schedule.spelling,
+    PrimaryConstraintType: null,
+    PrimaryConstraintDate: null,
+    LastUpdateDate: at(schedule.dataDate, '17:00:00'),
   };
 }
 
@@ -134,6 +150,11 @@ function toCalendar(schedule: FirmSchedule): P6Row {
       HolidayOrException: schedule.holidays.map((day) => ({ Date: at(day, '00:00:00'), WorkTime: null })),
     },
   };
+}
+
+/** Planners know a machine by its number. */
+function toResource({ vehicleId, number, name, company }: FirmMachine): P6Row {
+  return { ObjectId: vehicleId, Id: number, Name: name, ParentId: company, ResourceType: 'Nonlabor' };
 }
 
 function at(day: string, time: string): string {

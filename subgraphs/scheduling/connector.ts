@@ -1,4 +1,5 @@
 /** What any source of schedules offers. Every read is a batch: its calls do not grow with the number of jobs. */
+import type { SchedulingChecks, SchedulingEffects } from './effects.js';
 import type { ScheduleHeader, ScheduleModel } from './model.js';
 
 export interface ScheduleList {
@@ -18,5 +19,7 @@ export interface SchedulingConnector {
   list(): Promise<ScheduleList>;
   /** Whole schedules in the order of the ids; null where the source no longer has one. */
   schedules(ids: readonly string[]): Promise<readonly (ScheduleModel | null)[]>;
+  /** What can be changed in the source, and what is asked before; absent where it is only read, as files are. */
+  readonly changes?: { readonly effects: SchedulingEffects; readonly checks: SchedulingChecks };
   close(): Promise<void>;
 }

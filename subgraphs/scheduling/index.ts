@@ -16,6 +16,7 @@ import type { FilesSettings, SchedulingSettings } from './settings.js';
 import { createCrosswalkSync } from './sync.js';
 
 export { schedulingSettings, type SchedulingSettings } from './settings.js';
+export type * from './effects.js';
 
 export interface SchedulingOptions {
   readonly settings: SchedulingSettings;
@@ -27,7 +28,12 @@ export interface SchedulingOptions {
   readonly ownFolder: string;
 }
 
-export function createSchedulingSubgraph(options: SchedulingOptions): Subgraph {
+/** What writes across systems use; null where no source can be written to. Reads of the graph never use it. */
+export interface SchedulingSubgraph extends Subgraph {
+  readonly changes: SchedulingConnector['changes'] | null;
+}
+
+export function createSchedulingSubgraph(options: SchedulingOptions): SchedulingSubgraph {
   const { settings, store, observe } = options;
   const now = (): number => options.now().getTime();
   const connectors: SchedulingConnector[] = [];
@@ -41,6 +47,7 @@ export function createSchedulingSubgraph(options: SchedulingOptions): Subgraph {
   }));
   return {
     name: 'scheduling',
+    changes: connectors.find(({ changes }) => changes !== undefined)?.changes ?? null,
     ...buildSchema(new URL('./schema.graphql', import.meta.url), createResolvers()),
     contextFor,
     syncs: [createCrosswalkSync(library, store, settings.syncIntervalMs, now)],

@@ -22,6 +22,13 @@ const p6 = z
     attempts: z.int().positive().default(UPSTREAM_DEFAULTS.attempts),
     concurrency: z.int().positive().default(UPSTREAM_DEFAULTS.limits.concurrency),
     perSecond: z.int().positive().default(UPSTREAM_DEFAULTS.limits.perSecond),
+    /**
+     * How long after its start a change may still land; an unknown outcome is looked up no earlier. By default twice
+     * the time-out: one for our wait, one for what the server still works on when we gave up.
+     */
+    delayBoundMs: z.int().min(0).optional(),
+    /** Notebook topic of the notes we add to activities. */
+    noteTopic: z.string().min(1).default('Notes'),
   })
   .refine((value) => value.oauthToken !== undefined || (value.user && value.password), {
     message: 'give either user and password, or oauthToken',

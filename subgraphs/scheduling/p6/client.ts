@@ -36,8 +36,18 @@ export interface P6Query<T> {
   readonly among?: { readonly field: string; readonly ids: readonly number[] };
 }
 
+/** What a change is about, for the message when P6 says no. */
+export interface P6Subject {
+  /** The thing with its value: `activity A1000: finish 2026-11-02`. */
+  readonly what: string;
+  /** What to do about a refusal. */
+  readonly mend: string;
+}
+
 export interface P6Client {
   read<T>(query: P6Query<T>): Promise<T[]>;
+  /** POST makes a row and answers its ObjectId in a list; PUT changes the row named by ObjectId. Tried once. */
+  write(method: 'POST' | 'PUT', model: string, row: object, subject: P6Subject): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -56,7 +66,8 @@ export function createP6Client(settings: P6Settings, observe?: CallObserver): P6
     },
     observe,
   );
-  const get = createSession(settings, upstream);
+  const send = createSession(settings, upstream);
+  const get = (path: string): Promise<unknown> => send({ method: 'GET', path, readOnly: true });
   return {
     async read(query) {
       const parts = chunk(query.among?.ids ?? []);
@@ -65,32 +76,64 @@ export function createP6Client(settings: P6Settings, observe?: CallObserver): P6
       );
       return answers.flat();
     },
+    write: (method, model, row, subject) =>
+      send({
+        method,
+        path: `${BASE}/${model}`,
+        body: JSON.stringify([row]),
+        readOnly: false,
+        classify: refusedWrite(subject),
+      }),
     close: () => upstream.close(),
   };
 }
 
-/** GET with the session's cookie or the bearer token; logs in when there is no session, and once more on a 401. */
-function createSession(settings: P6Settings, upstream: Upstream): (path: string) => Promise<unknown> {
+/**
+ * A refusal names its reason in `message`. Oracle does not document the status: 400 to 422 are taken as the server's
+ * no, while a 500 leaves the outcome unknown, since it may also be a failure of the server.
+ */
+function refusedWrite({ what, mend }: P6Subject): NonNullable<UpstreamRequest['classify']> {
+  return (status, body) => {
+    if (status < 400 || status > 422 || status === 401 || status === 403) return undefined;
+    const reason = /"message"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(body)?.[1] ?? 'it gave no reason';
+    return {
+      kind: 'BUSINESS',
+      message: `scheduling refused ${what}: ${reason.slice(0, 300)}; ${mend}`,
+      detail: body.slice(0, 500),
+    };
+  };
+}
+
+/**
+ * Calls with the session's cookie or the bearer token; logs in when there is no session, and once more on a 401. A
+ * change may be sent again then: a call that is not logged in changes nothing.
+ */
+function createSession(
+  settings: P6Settings,
+  upstream: Upstream,
+): (request: UpstreamRequest) => Promise<unknown> {
   const open = createLogin(settings, upstream);
   let session: Promise<string> | undefined;
 
-  async function request(path: string): Promise<unknown> {
+  async function call(request: UpstreamRequest): Promise<unknown> {
     const headers: Record<string, string> = { accept: 'application/json' };
+    if (request.body !== undefined) headers['content-type'] = 'application/json';
     if (settings.oauthToken !== undefined) headers['authorization'] = `Bearer ${settings.oauthToken}`;
     else headers['cookie'] = await (session ??= open());
-    const { body } = await upstream.call({ method: 'GET', path, headers, readOnly: true });
-    return parseJson('scheduling', body);
+    const { body } = await upstream.call({ ...request, headers });
+    // Oracle documents no body for an update.
+    return request.method === 'PUT' && body === '' ? null : parseJson('scheduling', body);
   }
 
-  return async (path) => {
+  return async (request) => {
     const used = session;
     try {
-      return await request(path);
+      return await call(request);
     } catch (error) {
       // A failed login is forgotten. A session ends after a while; a new login decides whether the key is still good.
       if (session === used || used === undefined) session = undefined;
       if (!isUpstreamError(error) || error.kind !== 'AUTH' || used === undefined) throw error;
-      return request(path);
+      return call(request);
     }
   };
 }

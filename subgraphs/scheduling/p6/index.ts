@@ -8,12 +8,14 @@ import type { SchedulingConnector } from '../connector.js';
 import type { ScheduleModel } from '../model.js';
 import type { P6Settings } from '../settings.js';
 import { createP6Client, type P6Client } from './client.js';
+import { createChecks, createEffects } from './effects/index.js';
 import { scheduleId, toCostCodes, toHeader, toSchedule } from './map.js';
 import { wireActivity, wireCalendar, wireCodeAssignment, wireProject } from './wire.js';
 import type { WireActivity, WireCalendar, WireCodeAssignment, WireProject } from './wire.js';
 
 export function createP6Connector(settings: P6Settings, observe?: CallObserver): SchedulingConnector {
   const client = createP6Client(settings, observe);
+  const platform = { client, settings };
   return {
     name: 'p6',
     async list() {
@@ -28,6 +30,7 @@ export function createP6Connector(settings: P6Settings, observe?: CallObserver):
       };
     },
     schedules: (ids) => readSchedules(client, settings, ids),
+    changes: { effects: createEffects(platform), checks: createChecks(platform) },
     close: () => client.close(),
   };
 }

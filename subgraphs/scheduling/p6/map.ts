@@ -39,7 +39,7 @@ export function toSchedule(
   };
 }
 
-function toActivity(
+export function toActivity(
   schedule: string,
   wire: WireActivity,
   costCodes: ReadonlyMap<number, string>,
@@ -92,7 +92,7 @@ function isWorked(times: WireWorkTime): boolean {
 }
 
 /** P6 writes local time without a zone: the calendar day is the first ten characters. */
-function day(moment: string | null | undefined): Day | null {
+export function day(moment: string | null | undefined): Day | null {
   return moment?.slice(0, 10) ?? null;
 }
 

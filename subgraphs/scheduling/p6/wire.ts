@@ -55,6 +55,33 @@ export const wireActivity = z.object({
 });
 export type WireActivity = z.infer<typeof wireActivity>;
 
+/** Read before and after a change. */
+export const wireActivityState = wireActivity.extend({
+  PercentCompleteType: z.string(),
+  PrimaryConstraintType: text,
+  PrimaryConstraintDate: moment,
+  LastUpdateDate: moment,
+});
+export type WireActivityState = z.infer<typeof wireActivityState>;
+
+export const wireResource = z.object({ ObjectId: z.int(), Id: z.string() });
+export const wireResourceAssignment = z.object({
+  ObjectId: z.int(),
+  ActivityObjectId: z.int(),
+  ResourceObjectId: number,
+  RoleObjectId: number,
+  PlannedUnits: number,
+});
+export type WireResourceAssignment = z.infer<typeof wireResourceAssignment>;
+export const wireTopic = z.object({ ObjectId: z.int(), Name: z.string() });
+export const wireNote = z.object({
+  ObjectId: z.int(),
+  ActivityObjectId: z.int(),
+  NotebookTopicObjectId: z.int(),
+  Note: text,
+});
+export type WireNote = z.infer<typeof wireNote>;
+
 export const wireCodeAssignment = z.object({
   ActivityObjectId: z.int(),
   ProjectObjectId: z.int(),

@@ -39,6 +39,73 @@ describe('login', () => {
   });
 });
 
+async function write(
+  method: string,
+  model: string,
+  body: unknown,
+): Promise<{ status: number; body: unknown }> {
+  const answer = await fetch(`${p6.url}/p6ws/restapi/${model}`, {
+    method,
+    headers: { cookie, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { status: answer.status, body: await answer.json() };
+}
+
+describe('writing', () => {
+  const [first, second] = firm.schedules.at(-1)!.activities;
+  const one = first!.objectId;
+  const row = async (fields: string): Promise<unknown> => {
+    const { body } = await get('activity', { Fields: fields, Filter: `ObjectId:eq:${one}` });
+    return (body as unknown[])[0];
+  };
+
+  it('changes the named fields of the named rows and stamps them', async () => {
+    const before = await row('Name,LastUpdateDate,PlannedStartDate');
+    const put = await write('PUT', 'activity', [{ ObjectId: one, Name: 'Renamed' }]);
+    expect(put).toEqual({ status: 200, body: true });
+    const after = (await row('Name,LastUpdateDate,PlannedStartDate')) as Record<string, string>;
+    expect(after).toEqual({
+      ...(before as object),
+      Name: 'Renamed',
+      LastUpdateDate: after['LastUpdateDate'],
+    });
+    expect(after['LastUpdateDate']).not.toBe((before as typeof after)['LastUpdateDate']);
+  });
+
+  it('makes rows, one note for each activity and topic', async () => {
+    const note = { ActivityObjectId: one, NotebookTopicObjectId: 1, Note: '<p>dry</p>' };
+    const made = await write('POST', 'activityNote', [note]);
+    const [id] = made.body as number[];
+    const read = await get('activityNote', { Fields: 'ObjectId,Note', Filter: `ObjectId:eq:${id}` });
+    expect(read.body).toEqual([{ ObjectId: id, Note: '<p>dry</p>' }]);
+    expect((await write('POST', 'activityNote', [note])).status).toBe(400);
+  });
+
+  it.each([
+    ['PUT', 'activity', [{ Name: 'x' }], 400, /ObjectId is required/],
+    ['PUT', 'activity', [{ ObjectId: 1, Name: 'x' }], 400, /does not exist/],
+    ['PUT', 'activity', [{ ObjectId: one, PercentComplete: 1 }], 400, /read-only/],
+    ['PUT', 'activity', { ObjectId: one }, 400, /must be a list/],
+    ['PUT', 'activity', Array(1_001).fill({ ObjectId: one }), 400, /At most 1000/],
+    ['POST', 'activity', [{ Name: 'x' }], 404, /No resource/],
+  ])('refuses %s %s %j', async (method, model, body, status, reason) => {
+    const answer = await write(method, model, body);
+    expect(answer.status).toBe(status);
+    expect(JSON.stringify(answer.body)).toMatch(reason);
+  });
+
+  it('changes nothing when one row of the call is refused', async () => {
+    const before = await row('Name');
+    const both = [
+      { ObjectId: one, Name: 'Half' },
+      { ObjectId: second!.objectId, Status: 'Nonsense' },
+    ];
+    expect((await write('PUT', 'activity', both)).status).toBe(400);
+    expect(await row('Name')).toEqual(before);
+  });
+});
+
 describe('reading', () => {
   it('answers a bare array of exactly the asked fields', async () => {
     const { body } = await get('project', { Fields: 'ObjectId,Id', OrderBy: 'ObjectId' });

@@ -1,0 +1,19 @@
+/** Everything Plumbline changes in P6; one file each. */
+import type { SchedulingChecks, SchedulingEffects } from '../../effects.js';
+import { toState } from './activity.js';
+import { createAddNoteEffect } from './add-note.js';
+import { createAssignResourceEffect } from './assign-resource.js';
+import { readActivity, type Platform } from './platform.js';
+import { createUpdateActivityEffect } from './update-activity.js';
+
+export function createEffects(platform: Platform): SchedulingEffects {
+  return {
+    updateActivity: createUpdateActivityEffect(platform),
+    assignResource: createAssignResourceEffect(platform),
+    addNote: createAddNoteEffect(platform),
+  };
+}
+
+export function createChecks(platform: Platform): SchedulingChecks {
+  return { activity: async (activity) => toState(await readActivity(platform, activity)) };
+}
