@@ -17,7 +17,13 @@ export function sandboxConfig({ firm, upstreams, credentials }: SandboxThread): 
     odoo: { url: upstreams.odoo.url, ...credentials.odoo, limits: FAST },
     equipment: {
       telematics: telematicsInput(upstreams.telematics.url, credentials.aemp),
-      maintenance: { url: upstreams.maintenance.url, ...credentials.fleetio, limits: FAST },
+      maintenance: {
+        url: upstreams.maintenance.url,
+        ...credentials.fleetio,
+        limits: FAST,
+        // Fleetio wants a contact on every assignment; the dispatcher stands in for an operator nobody named.
+        assignmentContact: 1,
+      },
     },
     // Without a folder the files live under DATA_DIR: `curl -T job.xer` works at once.
     scheduling: { p6: { url: upstreams.scheduling.url, ...credentials.p6, companies: units }, files: {} },
