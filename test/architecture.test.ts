@@ -113,7 +113,9 @@ describe('who may import whom', () => {
     const readers = files.filter((file) =>
       readFileSync(path.join(ROOT, file), 'utf8').includes('process.env'),
     );
-    expect(readers.filter((file) => !/^gateway\/(main|subgraph-main|audit-main)\.ts$/.test(file))).toEqual([]);
+    expect(readers.filter((file) => !/^gateway\/(main|subgraph-main|audit-main)\.ts$/.test(file))).toEqual(
+      [],
+    );
   });
 
   it('would catch a subgraph that reaches for another, and a resolver that reaches for a vendor', () => {
