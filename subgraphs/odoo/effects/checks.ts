@@ -5,6 +5,7 @@ import type { Distribution } from './check-distribution.js';
 import { distributionProblems } from './distributions.js';
 import { readEntries } from './entry-read-back.js';
 import { lockOn, readLockDates, type Book, type LockDates } from './lock-dates.js';
+import { createDocumentChecks, type DocumentChecks } from './document-checks.js';
 import { findAccounts, findJournals, type Journal, type LedgerAccount } from './masters.js';
 import { readEmployees, readProjects, type EmployeeRecord, type ProjectRecord } from './people.js';
 import { companyOf, inCompany, type EffectScope } from './scope.js';
@@ -23,6 +24,8 @@ export interface PostedEntry {
 
 /** Companies are named by code; an unknown one is refused (BUSINESS), unknown records of others come back as absent. */
 export interface ErpChecks {
+  /** Parties, orders, bills, retention and stock. */
+  readonly documents: DocumentChecks;
   /** Last closed day by company code and book. */
   lockDates(companies: readonly string[]): Promise<ReadonlyMap<string, LockDates>>;
   /** True when Odoo would move a posting on this day to another one. `GENERAL` unless told. */
@@ -52,6 +55,7 @@ export function createErpChecks(scope: EffectScope): ErpChecks {
     return scope.use((session) => readLockDates(session, companies));
   };
   return {
+    documents: createDocumentChecks(scope),
     lockDates,
     isLocked: async (company, date, book) =>
       lockOn((await lockDates([company])).get(company), date, book) !== null,

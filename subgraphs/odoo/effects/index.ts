@@ -10,6 +10,8 @@ import { createCreateProject, type CreateProject } from './create-project.js';
 import { createCreatePurchaseOrders, type CreatePurchaseOrders } from './create-purchase-orders.js';
 import { createCreateCostCodes, type CreateCostCodes } from './create-cost-codes.js';
 import { createIssueStock, type IssueStock } from './issue-stock.js';
+import { createFlagTask, type FlagTask } from './flag-task.js';
+import { createReachMilestone, type ReachMilestone } from './reach-milestone.js';
 import type { EffectScope } from './scope.js';
 
 export type {
@@ -28,6 +30,8 @@ export type {
   PurchaseOrdersInput,
   PurchaseOrdersResult,
 } from './create-purchase-orders.js';
+export type { FlagTaskInput, FlagTaskResult, TaskPriority, TaskState } from './flag-task.js';
+export type { ReachMilestoneInput, ReachMilestoneResult } from './reach-milestone.js';
 export type { IssueStockInput, IssueStockResult, TransferLine } from './issue-stock.js';
 export type { DraftBillInput, DraftBillResult } from './create-draft-bill.js';
 export type { DocumentLine } from './document.js';
@@ -48,6 +52,8 @@ export interface ErpEffects {
   readonly createPurchaseOrders: CreatePurchaseOrders;
   readonly createCostCodes: CreateCostCodes;
   readonly issueStock: IssueStock;
+  readonly flagTask: FlagTask;
+  readonly reachMilestone: ReachMilestone;
 }
 
 export function createErpEffects(scope: EffectScope): ErpEffects {
@@ -63,5 +69,7 @@ export function createErpEffects(scope: EffectScope): ErpEffects {
     createPurchaseOrders: createCreatePurchaseOrders(scope),
     createCostCodes: createCreateCostCodes(scope),
     issueStock: createIssueStock(scope),
+    flagTask: createFlagTask(scope),
+    reachMilestone: createReachMilestone(scope),
   };
 }

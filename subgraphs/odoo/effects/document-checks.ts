@@ -1,0 +1,173 @@
+/** What writes look up about parties, orders, bills, retention and stock before they change anything. Reads only. */
+import { centsText } from '../../kit/cents.js';
+import { decimal, type DecimalString } from '../../kit/decimal.js';
+import { readFields } from '../erp/read.js';
+import type { Session } from '../erp/session.js';
+import { readId, readLink, readNumber, readText, type WireRecord } from '../erp/wire.js';
+import { availability } from './availability.js';
+import { readHeld, type HeldRetention } from './held-retention.js';
+import { numberText, readDocuments, readItems } from './document-read.js';
+import { findAccounts, idsOf } from './masters.js';
+import type { BillToMatch, OrderToMatch, Receipts } from './match-bill.js';
+import { partnersLike, type PartnerMatch, type PartnerQuery } from './partner-matches.js';
+import { companyOf, inCompany, type EffectScope } from './scope.js';
+
+export type { HeldRetention } from './held-retention.js';
+
+export interface OrderWithReceipts {
+  readonly order: OrderToMatch;
+  readonly receipts: Receipts;
+}
+
+export interface DocumentChecks {
+  /** Partners that may be the same firm, most alike first. Archived ones count. */
+  partnersLike(query: PartnerQuery): Promise<readonly PartnerMatch[]>;
+  /** Orders of a company by purchase.order id, in order; null for one it does not have. */
+  orders(company: string, ids: readonly number[]): Promise<readonly (OrderWithReceipts | null)[]>;
+  /** Ids of confirmed orders to a vendor that are not billed in full. */
+  openOrders(company: string, vendorId: number): Promise<readonly number[]>;
+  /** Vendor bills of a company by account.move id, in order; null for one it does not have. */
+  bills(company: string, ids: readonly number[]): Promise<readonly (BillToMatch | null)[]>;
+  /** Held lines on a retention account of documents that bill a job, oldest first. */
+  heldRetention(
+    company: string,
+    account: string,
+    projectAccountId: number,
+  ): Promise<readonly HeldRetention[]>;
+  /** What a location and those below it hold unreserved, by product; a product that is not there is absent. */
+  stock(
+    company: string,
+    locationId: number,
+    productIds: readonly number[],
+  ): Promise<ReadonlyMap<number, DecimalString>>;
+}
+
+export function createDocumentChecks(scope: EffectScope): DocumentChecks {
+  const within = <T>(company: string, task: (session: Session) => Promise<T>): Promise<T> =>
+    scope.use((session) => task(inCompany(session, companyOf(scope, company))));
+  return {
+    partnersLike: (query) => scope.use((session) => partnersLike(session, query)),
+    orders: (company, ids) => within(company, (session) => readOrders(session, ids)),
+    openOrders: (company, vendorId) =>
+      within(company, async (session) => {
+        const domain = [
+          ['partner_id', '=', vendorId],
+          ['state', '=', 'purchase'],
+          ['invoice_status', '!=', 'invoiced'],
+        ] as const;
+        return (await readFields(session, 'purchase.order', domain, ['name'])).map(readId);
+      }),
+    bills: (company, ids) => within(company, (session) => readBills(session, ids)),
+    heldRetention: (company, account, projectAccountId) =>
+      within(company, async (session) => {
+        const owner = companyOf(scope, company);
+        const found = idsOf('account', await findAccounts(session, owner, [account]), [account], owner);
+        return readHeld(session, found.get(account) ?? 0, projectAccountId);
+      }),
+    stock: (company, locationId, productIds) =>
+      within(company, (session) => availability(session, locationId, productIds)),
+  };
+}
+
+const ORDER_FIELDS = ['name', 'partner_id', 'state'];
+const LINE_FIELDS = [
+  ...['order_id', 'name', 'product_id', 'product_qty', 'qty_received', 'price_unit', 'discount'],
+  'display_type',
+];
+
+async function readOrders(session: Session, ids: readonly number[]): Promise<(OrderWithReceipts | null)[]> {
+  const [orders, lines, bills] = await Promise.all([
+    readFields(session, 'purchase.order', [['id', 'in', [...ids]]], ORDER_FIELDS),
+    readFields(session, 'purchase.order.line', [['order_id', 'in', [...ids]]], LINE_FIELDS),
+    readItems(session, [
+      ['purchase_line_id.order_id', 'in', [...ids]],
+      ['parent_state', '!=', 'cancel'],
+      ['move_id.move_type', 'in', ['in_invoice', 'in_refund']],
+    ]),
+  ]);
+  const products = [...new Set(lines.flatMap((line) => readLink(line, 'product_id') ?? []))];
+  const types = await readFields(session, 'product.product', [['id', 'in', products]], ['type']);
+  const services = new Set(types.filter((row) => readText(row, 'type') === 'service').map(readId));
+  return ids.map((id) => {
+    const order = orders.find((row) => readId(row) === id);
+    const own = lines.filter(
+      (row) => readLink(row, 'order_id') === id && readText(row, 'display_type') === null,
+    );
+    return order
+      ? toOrder(order, own, { services, bills: bills.map(({ row, balance }) => ({ row, balance })) })
+      : null;
+  });
+}
+
+interface OrderFacts {
+  readonly services: ReadonlySet<number>;
+  readonly bills: readonly { readonly row: WireRecord; readonly balance: bigint }[];
+}
+
+function toOrder(order: WireRecord, lines: readonly WireRecord[], facts: OrderFacts): OrderWithReceipts {
+  return {
+    order: {
+      id: readId(order),
+      number: readText(order, 'name') ?? '',
+      vendorId: readLink(order, 'partner_id'),
+      confirmed: readText(order, 'state') === 'purchase',
+      lines: lines.map((line) => {
+        const productId = readLink(line, 'product_id');
+        return {
+          id: readId(line),
+          description: readText(line, 'name') ?? '',
+          productId,
+          goods: productId !== null && !facts.services.has(productId),
+          ordered: numberText(line, 'product_qty'),
+          unitPrice: netPrice(line),
+          billed: facts.bills
+            .filter(({ row }) => readLink(row, 'purchase_line_id') === readId(line))
+            .map(({ row, balance }) => toBilled(row, balance)),
+        };
+      }),
+    },
+    receipts: new Map(lines.map((line) => [readId(line), numberText(line, 'qty_received')])),
+  };
+}
+
+/** A credit note's quantity is positive on the wire; its balance says that it takes away. */
+function toBilled(row: WireRecord, balance: bigint): { documentId: number; quantity: DecimalString } {
+  const quantity = readNumber(row, 'quantity').abs();
+  const signed = balance < 0n ? quantity.times(-1) : quantity;
+  return { documentId: readLink(row, 'move_id') ?? 0, quantity: signed.toFixed() };
+}
+
+function netPrice(row: WireRecord): DecimalString {
+  const kept = decimal(100).minus(readNumber(row, 'discount'));
+  return readNumber(row, 'price_unit').times(kept).div(100).toFixed();
+}
+
+async function readBills(session: Session, ids: readonly number[]): Promise<(BillToMatch | null)[]> {
+  const [documents, items] = await Promise.all([
+    readDocuments(session, [
+      ['id', 'in', [...ids]],
+      ['move_type', 'in', ['in_invoice', 'in_refund']],
+    ]),
+    readItems(session, [
+      ['move_id', 'in', [...ids]],
+      ['display_type', '=', 'product'],
+    ]),
+  ]);
+  return ids.map((id) => {
+    const bill = documents.find((document) => document.id === id);
+    if (!bill) return null;
+    const { number, state, partnerId, ref, date, invoiceDate, untaxed, total } = bill;
+    const lines = items
+      .filter(({ row }) => readLink(row, 'move_id') === id)
+      .map(({ row, label, subtotal, id: lineId }) => ({
+        id: lineId,
+        orderLineId: readLink(row, 'purchase_line_id'),
+        description: label ?? '',
+        quantity: numberText(row, 'quantity'),
+        unitPrice: netPrice(row),
+        subtotal: centsText(subtotal),
+      }));
+    const amounts = { untaxed: centsText(untaxed), total: centsText(total) };
+    return { id, number, state, vendorId: partnerId, reference: ref, date, invoiceDate, ...amounts, lines };
+  });
+}
