@@ -36,10 +36,11 @@ export function settle(env: Env, move: Row): void {
 }
 
 function priced(line: Row, sign: 1 | -1): Values {
-  const subtotal = cents(
-    amount(line['quantity']) * amount(line['price_unit']) * (1 - amount(line['discount']) / 100),
-  );
+  // The ERP keeps prices to two places ("Product Price").
+  const price = cents(amount(line['price_unit']));
+  const subtotal = cents(amount(line['quantity']) * price * (1 - amount(line['discount']) / 100));
   return {
+    price_unit: price,
     price_subtotal: subtotal,
     price_total: subtotal,
     amount_currency: sign * subtotal,

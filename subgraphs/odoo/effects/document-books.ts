@@ -28,35 +28,55 @@ export interface DocumentDesk {
 
 /** Makes the draft unless it is there. A draft that is there is whole, since a load is all or nothing. */
 export async function ensureDraft(desk: DocumentDesk): Promise<Document> {
-  const { session, company, key, draft, what } = desk;
+  const { session, key, draft, what } = desk;
   const earlier = await findDocument(session, draft, key);
   if (earlier) return sameAsSent(desk, earlier);
-  const [accounts, locks, problems] = await Promise.all([
+  const [accounts, problems] = await Promise.all([
     accountIdsOf(desk),
-    readLockDates(session, [company]),
     codingProblems(desk),
+    refuseClosed(desk),
   ]);
-  const book = draft.type.startsWith('in_') ? 'PURCHASE' : 'SALE';
-  refuseLocked(locks.get(company.code), { company: company.code, date: draft.date, what, book });
   const problem = problems[0];
   if (problem !== undefined)
     throw refusal(`${what} cannot be coded: ${problem}; correct its job or cost code`);
   const loaded = await loadRecord(session, toLoading(draft, key, accounts));
-  const made =
-    loaded.kind === 'LOADED'
-      ? (await readDocuments(session, [['id', '=', loaded.id]]))[0]
-      : await findDocument(session, draft, key);
+  if (loaded.kind === 'LOADED') return fresh(desk, loaded.id);
+  // Made and posted by another run meanwhile.
+  const made = await findDocument(session, draft, key);
   if (made) return sameAsSent(desk, made);
+  throw refusal(`odoo refused ${what}; correct it and try again`, loaded.reason);
+}
+
+/** A draft just made that Odoo rounded to other amounts (prices have two places there) is not left lying about. */
+async function fresh(desk: DocumentDesk, id: number): Promise<Document> {
+  const { session, what } = desk;
+  const [made] = await readDocuments(session, [['id', '=', id]]);
+  if (!made)
+    throw refusal(`odoo made ${what} (id ${id}), but does not show it to the configured key; give it access`);
+  const unlike = await difference(desk, made);
+  if (unlike === null) return made;
+  if (made.state === 'draft') {
+    const { rpc, context } = session;
+    await rpc.call('account.move', 'unlink', {}, { ids: [id], context, writes: true });
+  }
   throw refusal(
-    `odoo refused ${what}; correct it and try again`,
-    loaded.kind === 'REFUSED' ? loaded.reason : undefined,
+    `odoo would keep ${what} with other amounts than were sent, so its draft was taken away; give prices with two decimals`,
+    unlike,
   );
+}
+
+async function refuseClosed({ session, company, draft, what }: DocumentDesk): Promise<void> {
+  const locks = await readLockDates(session, [company]);
+  const book = draft.type.startsWith('in_') ? 'PURCHASE' : 'SALE';
+  refuseLocked(locks.get(company.code), { company: company.code, date: draft.date, what, book });
 }
 
 /** Posts the document unless it is. The date Odoo chose is left to the caller. */
 export async function ensurePosted(desk: DocumentDesk): Promise<Document> {
   const document = await ensureDraft(desk);
   if (document.state === 'posted') return document;
+  // Again, since the draft may be of an earlier run and its period closed meanwhile.
+  await refuseClosed(desk);
   return postDraft(desk.session, document, desk.what);
 }
 
@@ -94,10 +114,20 @@ async function codingProblems({ session, company, draft, coding }: DocumentDesk)
 
 /** A draft that a person changed is not ours to post, and one that was cancelled is not ours to revive. */
 async function sameAsSent(desk: DocumentDesk, document: Document): Promise<Document> {
-  const { session, draft, what } = desk;
   const name = document.number ?? `draft ${document.id}`;
   if (document.state === 'cancel')
-    throw refusal(`${what} was cancelled in odoo (${name}); send it again under a new key`);
+    throw refusal(`${desk.what} was cancelled in odoo (${name}); send it again under a new key`);
+  const unlike = await difference(desk, document);
+  if (unlike === null) return document;
+  throw refusal(
+    `odoo holds ${desk.what} as ${name} with other lines than were sent; compare them there`,
+    unlike,
+  );
+}
+
+/** What was sent and what is there, or null when they are the same. */
+async function difference(desk: DocumentDesk, document: Document): Promise<string | null> {
+  const { session, draft } = desk;
   const [items, accounts] = await Promise.all([
     readItems(session, [
       ['move_id', '=', document.id],
@@ -115,11 +145,8 @@ async function sameAsSent(desk: DocumentDesk, document: Document): Promise<Docum
       [...readDistribution(row)].map(([key, percent]) => [key, percent.toFixed()]),
     ),
   );
-  if (sent.sort().join('; ') === found.sort().join('; ')) return document;
-  throw refusal(
-    `odoo holds ${what} as ${name} with other lines than were sent; compare them there`,
-    `sent ${sent.join('; ')}; found ${found.join('; ')}`,
-  );
+  const [ours, theirs] = [sent.sort().join('; '), found.sort().join('; ')];
+  return ours === theirs ? null : `sent ${ours}; found ${theirs}`;
 }
 
 function lineText(

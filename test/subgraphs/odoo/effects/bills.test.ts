@@ -60,6 +60,17 @@ describe('create-draft-bill', () => {
     expect(await bills('B-2')).toHaveLength(1);
   });
 
+  it('leaves no draft behind that Odoo would round to another amount', async () => {
+    const thirds = {
+      ...bill('B-6'),
+      lines: [{ ...bill('B-6').lines[0]!, quantity: '1000', unitPrice: '0.333' }],
+    };
+    const failure = await failureOf(office.erp.effects.createDraftBill.run(thirds, 'bill_g'));
+    expect(failure).toMatchObject({ kind: 'BUSINESS' });
+    expect(failure.message).toMatch(/two decimals/);
+    expect(await bills('B-6')).toEqual([]);
+  });
+
   it('refuses a number the vendor used before', async () => {
     const effect = office.erp.effects.createDraftBill;
     await effect.run(bill('B-3'), 'bill_c');

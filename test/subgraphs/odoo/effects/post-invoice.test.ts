@@ -200,7 +200,9 @@ describe('post-invoice refuses', () => {
       vals: { invoice_line_ids: [[1, line, { price_unit: 1 }]] },
     });
     expect((await failureOf(effect.run(invoice, 'inv_h'))).message).toMatch(/other lines/);
+    await cutAfter(office, 'account.move/load', () => effect.run(invoice, 'inv_j'));
     await office.ask('res.company', 'write', { ids: [1], vals: { sale_lock_date: '2026-10-19' } });
+    expect((await failureOf(effect.run(invoice, 'inv_j'))).message).toMatch(/locked up to 2026-10-19/);
     const locked = await failureOf(effect.run(invoice, 'inv_i'));
     expect(locked).toMatchObject({ kind: 'BUSINESS' });
     expect(locked.message).toMatch(/locked up to 2026-10-19/);
