@@ -1,6 +1,7 @@
 /** What people decide about a write: agree or not, press replay, stop it. */
 import type { WriteRecord } from '../../store/store.js';
 import { seesCompany, type Actor } from '../kit/actor.js';
+import { isRefused, stepsOf } from './define-write.js';
 import { fact, queue, refuse, type Answer, type Office } from './office.js';
 import { hashOf } from './submit.js';
 
@@ -82,7 +83,10 @@ async function checkAnew(office: Office, actor: Actor, write: WriteRecord): Prom
   const definition = office.definitions.get(write.kind);
   if (!definition) return wrongState(write, `this version of Plumbline knows no ${write.kind}`);
   const verdict = await definition.validate(write.input, office.scopeFor(actor));
-  return 'problems' in verdict ? refuse(...verdict.problems) : null;
+  if (isRefused(verdict)) return refuse(...verdict.problems);
+  const count = (facts: unknown): number => stepsOf(definition, write.input, facts).length;
+  // What was asked about is written whole or not at all, also where a part would do when it is asked for.
+  return count(verdict.facts) < count(write.facts) ? refuse(...(verdict.problems ?? [])) : null;
 }
 
 export interface Replay {
@@ -105,7 +109,7 @@ export async function replayWrite(office: Office, actor: Actor, input: Replay): 
     return wrongState(found, 'a part of it landed with the first input; replay it unchanged, or reverse it');
   const body = corrected ?? found.input;
   const verdict = await definition.validate(body, office.scopeFor(actor));
-  if ('problems' in verdict) return refuse(...verdict.problems);
+  if (isRefused(verdict)) return refuse(...verdict.problems);
   // Steps that landed were built on the facts of the time; only a write with another input takes new ones.
   const again = changed
     ? { input: body, inputHash: hashOf(found.kind, body), facts: verdict.facts }

@@ -9,6 +9,7 @@ import type { CompanySettings } from '../kit/company.js';
 import type { Actor } from '../kit/actor.js';
 import type { Effect } from '../kit/effect.js';
 import type { ErpConnector } from '../odoo/connector.js';
+import type { Change } from './ownership.js';
 
 /** The systems writes go to. The composition root hands them over; a system that is not there takes no writes. */
 export interface WriteSystems {
@@ -54,8 +55,15 @@ export interface Accepted<Facts> {
   readonly amount?: string;
   /** The write this one takes back. */
   readonly reverses?: string;
+  /** Parts of the input that are left out of the write, told beside it: the rest goes on without them. */
+  readonly problems?: readonly Problem[];
 }
-export type Verdict<Facts> = { readonly problems: readonly Problem[] } | Accepted<Facts>;
+export interface Refused {
+  readonly problems: readonly Problem[];
+}
+export type Verdict<Facts> = Refused | Accepted<Facts>;
+
+export const isRefused = <Facts>(verdict: Verdict<Facts>): verdict is Refused => !('facts' in verdict);
 
 /** What a step sees: input, facts and the results of the steps before it, by step name. */
 export interface StepView<Input, Facts> {
@@ -71,6 +79,8 @@ export interface StepDefinition<Input, Facts> {
   title(view: Pick<StepView<Input, Facts>, 'input' | 'facts'>): string;
   /** False leaves the step out of this write. */
   readonly when?: ((view: Pick<StepView<Input, Facts>, 'input' | 'facts'>) => boolean) | undefined;
+  /** Start-up refuses a step without it, and one that changes what its system does not own. */
+  readonly changes?: readonly Change[] | undefined;
   effect(systems: WriteSystems): Effect<never, unknown>;
   arguments(view: StepView<Input, Facts>): unknown;
 }
@@ -80,6 +90,7 @@ export function step<Input, Facts, Argument, Result>(definition: {
   readonly name: string;
   title(view: Pick<StepView<Input, Facts>, 'input' | 'facts'>): string;
   readonly when?: ((view: Pick<StepView<Input, Facts>, 'input' | 'facts'>) => boolean) | undefined;
+  readonly changes?: readonly Change[] | undefined;
   effect(systems: WriteSystems): Effect<Argument, Result>;
   arguments(view: StepView<Input, Facts>): Argument;
 }): StepDefinition<Input, Facts> {
@@ -104,6 +115,8 @@ export interface WriteDefinition<Input = unknown, Facts = unknown> {
   /** Roles that may ask for it. */
   readonly roles: readonly Actor['roles'][number][];
   validate(input: Input, scope: WriteScope): Promise<Verdict<Facts>>;
+  /** True for the write that takes others back. */
+  readonly reversal?: boolean;
   /** In order; those of a reversal follow from what it takes back. */
   readonly steps:
     readonly StepDefinition<Input, Facts>[] | ((facts: Facts) => readonly StepDefinition<Input, Facts>[]);

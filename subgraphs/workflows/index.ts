@@ -8,6 +8,7 @@ import { buildSchema, type Subgraph } from '../kit/subgraph.js';
 import type { WorkflowsContext } from './context.js';
 import type { WriteScope, WriteSystems } from './define-write.js';
 import type { Office } from './office.js';
+import { checkOwnership, ownershipOf } from './ownership.js';
 import { createResolvers } from './resolvers.js';
 import { createRunner, runIdOf } from './runner.js';
 import { DEFAULT_LIMITS, WRITE_SYSTEMS, type WorkflowsSettings } from './settings.js';
@@ -34,6 +35,7 @@ export interface WorkflowsSubgraph extends Subgraph {
   recover(): Promise<void>;
 }
 
+/** @throws Error that names every write which would change what its target does not own */
 export function createWorkflowsSubgraph(options: WorkflowsOptions): WorkflowsSubgraph {
   const { store } = options;
   const { office, close } = openOffice(options);
@@ -56,6 +58,7 @@ function openOffice(options: WorkflowsOptions): { office: Office; close: () => P
   const { settings, store, systems, now, log } = options;
   const { journal } = store;
   const definitions = definitionsFor(journal);
+  checkOwnership(definitions.values(), ownershipOf(settings.ownership));
   const milliseconds = (): number => now().getTime();
   const handler = createRunner({ journal, definitions, systems, now: milliseconds });
   const queues = Object.fromEntries(

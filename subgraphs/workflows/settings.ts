@@ -1,5 +1,6 @@
 /** What a firm configures for its writes, checked once with every problem reported. */
 import { z } from 'zod';
+import { isOwnable, OWNERS } from './ownership.js';
 
 const approvalRule = z.strictObject({
   /** Shown to who decides, for example `machine time over 5,000`. */
@@ -31,6 +32,13 @@ export const workflowsSettings = z.strictObject({
   approvers: z.array(z.string()).default(['admin']),
   /** By system: odoo, maintenance, scheduling. */
   limits: z.record(z.string(), limits).default({}),
+  /** Object, or `Object.field`, → the system that owns it, where the firm does it otherwise; docs/ownership.md. */
+  ownership: z
+    .record(
+      z.string().refine(isOwnable, 'is no object of docs/ownership.md, alone or as Object.field'),
+      z.enum(OWNERS),
+    )
+    .default({}),
 });
 export type WorkflowsSettings = z.output<typeof workflowsSettings>;
 export type ApprovalRule = WorkflowsSettings['approvals'][number];

@@ -5,6 +5,7 @@ import type { Actor } from '../kit/actor.js';
 import { seesCompany } from '../kit/actor.js';
 import { toCents } from '../kit/cents.js';
 import {
+  isRefused,
   stepsOf,
   type Accepted,
   type Problem,
@@ -34,20 +35,22 @@ export async function submit(
   const earlier = validateOnly ? null : await office.journal.byKey(actor.id, key);
   if (earlier) return again(office, earlier, inputHash);
   const verdict = await definition.validate(body, office.scopeFor(actor));
-  if ('problems' in verdict) return refuse(...verdict.problems);
+  if (isRefused(verdict)) return refuse(...verdict.problems);
+  const problems = verdict.problems ?? [];
   if (!seesCompany(actor, verdict.company)) return refuse(notYours(verdict.company));
   const shown = stepsOf(definition, body, verdict.facts).map((own) =>
     toPlanned(office, own, body, verdict.facts, actor),
   );
-  if (validateOnly) return { write: null, userErrors: [], plan: shown };
-  const { company, project, subject, summary, facts } = verdict;
+  if (validateOnly) return { write: null, userErrors: problems, plan: shown };
+  const { company, project, subject, summary } = verdict;
+  const facts = withProblems(verdict.facts, problems);
   const { write, created } = await office.journal.receive({
     ...{ id: office.newId(), kind: definition.kind, company, project, subject, summary, facts },
     ...{ actor: actor.id, key, input: body, inputHash, reverses: verdict.reverses ?? null },
     steps: shown.map(({ name, system }) => ({ name, system })),
   });
   if (!created) return again(office, write, inputHash);
-  return { write: await release(office, write, verdict), userErrors: [] };
+  return { write: await release(office, write, verdict), userErrors: problems };
 }
 
 function mayNot({ kind, roles }: WriteDefinition, actor: Actor, key: string): Problem | null {
@@ -71,11 +74,17 @@ async function again(office: Office, earlier: WriteRecord, inputHash: string): P
   if (earlier.inputHash === inputHash) {
     // A crash between keeping and queueing is mended by whoever asks again.
     const write = earlier.status === 'RECEIVED' ? await resume(office, earlier) : earlier;
-    return { write, userErrors: [] };
+    return { write, userErrors: problemsOf(write) };
   }
   const message = `clientMutationId "${earlier.key}" was used for ${earlier.kind} (${earlier.summary}) with another input; take a new key for a new write`;
   return refuse({ code: 'KEY_REUSED', message, field: ['clientMutationId'], record: earlier.id });
 }
+
+/** What was left out is kept with the write, so that a client whose first answer was lost is told again. */
+const withProblems = (facts: unknown, problems: readonly Problem[]): unknown =>
+  problems.length === 0 ? facts : { ...(facts as object), problems };
+const problemsOf = ({ facts }: WriteRecord): readonly Problem[] =>
+  (facts as { problems?: readonly Problem[] } | null)?.problems ?? [];
 
 /** A write that was kept and not released: its facts are in the journal, its approval rule is asked anew. */
 export async function resume(office: Office, write: WriteRecord): Promise<WriteRecord> {

@@ -25,6 +25,7 @@ const readMeter = step<Input, Facts, MeterEntryInput, MeterEntry>({
   title: ({ input, facts }) =>
     `Read the hour meter of ${input.equipment}: ${facts.meter ?? ''} h on ${input.date}`,
   when: ({ facts }) => facts.meter !== null,
+  changes: [{ object: 'MeterReading', fields: ['date', 'hours'], system: 'maintenance' }],
   effect: ({ maintenance }) => maintenance.effects.createMeterEntry,
   arguments: ({ input, facts }) => ({ machine: facts.machine, date: input.date, hours: facts.meter ?? '0' }),
 });
@@ -33,6 +34,10 @@ const fillUp = step<Input, Facts, FuelEntryInput, FuelEntry>({
   name: 'fuel',
   title: ({ input }) => `Record ${input.fuelLitres ?? '0'} l of fuel for ${input.equipment}`,
   when: ({ input, facts }) => input.fuelLitres != null && facts.meter !== null,
+  changes: [
+    { object: 'FuelEntry', fields: ['date', 'litres'], system: 'maintenance' },
+    { object: 'MeterReading', fields: ['date', 'hours'], system: 'maintenance' },
+  ],
   effect: ({ maintenance }) => maintenance.effects.createFuelEntry,
   arguments: ({ input, facts }) => ({
     ...{ machine: facts.machine, date: input.date, hours: facts.meter ?? '0', cost: null },
@@ -44,6 +49,7 @@ const charge = step<Input, Facts, JournalEntryInput, JournalEntryResult>({
   name: 'charge',
   title: ({ input, facts }) =>
     `Charge ${facts.amount} ${facts.currency} to ${input.project} / ${input.costCode} in journal ${facts.journal}`,
+  changes: [{ object: 'ActualCost', fields: ['date', 'amount', 'quantity', 'coding'], system: 'odoo' }],
   effect: ({ erp }) => erp.effects.postJournalEntry,
   arguments: ({ input, facts }) => toEntry(input, facts),
 });

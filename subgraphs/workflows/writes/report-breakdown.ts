@@ -26,6 +26,13 @@ type Input = InputOf<'reportBreakdown'>;
 const openIssue = step<Input, Facts, IssueInput, Issue>({
   name: 'issue',
   title: ({ input }) => `Open an issue "${input.summary}" for ${input.equipment}`,
+  changes: [
+    {
+      object: 'Breakdown',
+      fields: ['summary', 'description', 'severity', 'occurredAt'],
+      system: 'maintenance',
+    },
+  ],
   effect: ({ maintenance }) => maintenance.effects.createIssue,
   arguments: ({ input, facts }) => ({
     machine: facts.machine,
@@ -39,6 +46,7 @@ const openIssue = step<Input, Facts, IssueInput, Issue>({
 const openWorkOrder = step<Input, Facts, WorkOrderInput, WorkOrderDetail>({
   name: 'work order',
   title: ({ input }) => `Open a work order for ${input.equipment} that mends the issue`,
+  changes: [{ object: 'WorkOrder', fields: ['description', 'issuedAt', 'lines'], system: 'maintenance' }],
   effect: ({ maintenance }) => maintenance.effects.createWorkOrder,
   arguments: ({ input, facts, results }) => ({
     machine: facts.machine,
@@ -54,6 +62,7 @@ const setDown = step<Input, Facts, MachineStatusInput, MachineState>({
   name: 'availability',
   title: ({ input }) => `Set ${input.equipment} down`,
   when: ({ input }) => input.outOfService !== false,
+  changes: [{ object: 'Equipment', fields: ['availability'], system: 'maintenance' }],
   effect: ({ maintenance }) => maintenance.effects.setMachineStatus,
   arguments: ({ facts }) => ({ machine: facts.machine, availability: 'DOWN', previous: facts.previous }),
 });

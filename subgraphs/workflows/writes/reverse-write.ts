@@ -49,6 +49,7 @@ export function createReverseWrite(
 ): WriteDefinition {
   const definition: WriteDefinition<Input, Facts> = {
     kind: 'reverseWrite',
+    reversal: true,
     roles: ['admin'],
     async validate({ write: id }, { systems }) {
       const write = await journal.write(id);
