@@ -117,6 +117,8 @@ export interface WriteDefinition<Input = unknown, Facts = unknown> {
   validate(input: Input, scope: WriteScope): Promise<Verdict<Facts>>;
   /** True for the write that takes others back. */
   readonly reversal?: boolean;
+  /** What the steps change together, where they follow from the facts and cannot be read one by one. */
+  readonly changes?: readonly Change[];
   /** In order; those of a reversal follow from what it takes back. */
   readonly steps:
     readonly StepDefinition<Input, Facts>[] | ((facts: Facts) => readonly StepDefinition<Input, Facts>[]);

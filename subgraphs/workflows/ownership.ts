@@ -85,17 +85,23 @@ export function checkOwnership(definitions: Iterable<WriteDefinition>, ownership
   throw new Error(['writes that must not start:', ...problems.map((line) => `  - ${line}`)].join('\n'));
 }
 
-function problemsOf({ kind, steps, reversal = false }: WriteDefinition, ownership: Ownership): string[] {
+function problemsOf(definition: WriteDefinition, ownership: Ownership): string[] {
   // A reversal changes what the write it takes back was allowed to change.
-  if (reversal) return [];
-  if (typeof steps === 'function')
-    return [`write ${kind}: its steps follow from what it finds out; list them, and leave out with "when"`];
-  return steps.flatMap(({ name, changes }) => {
-    const said = `write ${kind}, step "${name}"`;
-    if (changes === undefined || changes.length === 0)
-      return [`${said} does not say what it changes; add changes: [{ object, fields, system }]`];
-    return changes.flatMap((change) => trespasses(said, change, ownership));
-  });
+  if (definition.reversal) return [];
+  const write = `write ${definition.kind}`;
+  if (typeof definition.steps === 'function') return judge(write, definition.changes, ownership);
+  return definition.steps.flatMap(({ name, changes }) =>
+    judge(`${write}, step "${name}"`, changes, ownership),
+  );
+}
+
+/** @param said names who changes */
+function judge(said: string, changes: readonly Change[] | undefined, ownership: Ownership): string[] {
+  if (changes === undefined || changes.length === 0)
+    return [
+      `${said} does not say what it changes; add changes: [{ object, fields, system }] (docs/ownership.md)`,
+    ];
+  return changes.flatMap((change) => trespasses(said, change, ownership));
 }
 
 function trespasses(said: string, { object, fields, system }: Change, ownership: Ownership): string[] {
