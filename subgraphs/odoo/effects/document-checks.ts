@@ -8,7 +8,7 @@ import { availability } from './availability.js';
 import { readHeld, type HeldRetention } from './held-retention.js';
 import { numberText, readDocuments, readItems } from './document-read.js';
 import { findAccounts, idsOf } from './masters.js';
-import type { BillToMatch, OrderToMatch, Receipts } from './match-bill.js';
+import { matchBill, type BillToMatch, type OrderToMatch, type Receipts } from './match-bill.js';
 import { partnersLike, type PartnerMatch, type PartnerQuery } from './partner-matches.js';
 import { companyOf, inCompany, type EffectScope } from './scope.js';
 
@@ -20,6 +20,8 @@ export interface OrderWithReceipts {
 }
 
 export interface DocumentChecks {
+  /** The three-way match over what `orders` and `bills` gave; it asks nobody. */
+  readonly matchBill: typeof matchBill;
   /** Partners that may be the same firm, most alike first. Archived ones count. */
   partnersLike(query: PartnerQuery): Promise<readonly PartnerMatch[]>;
   /** Orders of a company by purchase.order id, in order; null for one it does not have. */
@@ -46,6 +48,7 @@ export function createDocumentChecks(scope: EffectScope): DocumentChecks {
   const within = <T>(company: string, task: (session: Session) => Promise<T>): Promise<T> =>
     scope.use((session) => task(inCompany(session, companyOf(scope, company))));
   return {
+    matchBill,
     partnersLike: (query) => scope.use((session) => partnersLike(session, query)),
     orders: (company, ids) => within(company, (session) => readOrders(session, ids)),
     openOrders: (company, vendorId) =>

@@ -34,6 +34,9 @@ export type { FlagTaskInput, FlagTaskResult, TaskPriority, TaskState } from './f
 export type { ReachMilestoneInput, ReachMilestoneResult } from './reach-milestone.js';
 export type { IssueStockInput, IssueStockResult, TransferLine } from './issue-stock.js';
 export type { DraftBillInput, DraftBillResult } from './create-draft-bill.js';
+export type { DocumentChecks, HeldRetention, OrderWithReceipts } from './document-checks.js';
+export type { BillToMatch, MatchProblem, MatchTolerance, OrderToMatch, Receipts } from './match-bill.js';
+export type { PartnerMatch, PartnerQuery } from './partner-matches.js';
 export type { DocumentLine } from './document.js';
 export type { InvoiceInput, InvoiceLine, InvoiceResult, RetentionLine } from './post-invoice.js';
 export type { PostedBill, PostVendorBillInput } from './post-vendor-bill.js';

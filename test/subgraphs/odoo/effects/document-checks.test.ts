@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { LOCATIONS } from '../../../../sandbox/odoo/from-firm-supply.js';
-import { matchBill } from '../../../../subgraphs/odoo/effects/match-bill.js';
 import { costKey, customer, firm, job, openOffice, vendor, type Office } from './documents-office.js';
 
 let office: Office;
@@ -90,7 +89,7 @@ describe('orders and bills', () => {
       lines: [{ orderLineId: line, quantity: '10', unitPrice: '20.5', subtotal: '205.00' }],
     });
     const exact = { quantityPercent: '0', pricePercent: '0', amount: '0' };
-    expect(matchBill(found!.order, found!.receipts, toMatch!, exact)).toEqual([]);
+    expect(checks.matchBill(found!.order, found!.receipts, toMatch!, exact)).toEqual([]);
     expect(await checks.orders('HB', [id])).toEqual([null]);
   });
 });
