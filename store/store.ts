@@ -63,6 +63,19 @@ export interface CrosswalkEntry {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+/** A person's word about one entry. */
+export interface ManualMatch {
+  readonly entryId: string;
+  /** Null takes the match away. */
+  readonly canonicalId: string | null;
+  /** Actor id. */
+  readonly by: string;
+  /** Kept in the audit trail. */
+  readonly reason: string;
+  /** Why it has no match now; null when it has one. */
+  readonly problem: string | null;
+}
+
 /** Configured mappings: system → kind → external id or spelling → canonical number; one map per company code. */
 export type ConfiguredMatches = Readonly<
   Record<string, Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, string>>>>>>>
@@ -84,6 +97,11 @@ export interface Crosswalk {
   publish(kind: CrosswalkKind, system: string, records: readonly ExternalRecord[]): Promise<void>;
   /** Matches another system's records by the rules; MANUAL matches are kept. Returns one line per unmatched record. */
   match(kind: CrosswalkKind, system: string, records: readonly ExternalRecord[]): Promise<readonly string[]>;
+  /**
+   * Matches an entry by hand, or takes its match away; no sync changes it afterwards. Null when there is no such entry
+   * or its system owns the record.
+   */
+  assign(match: ManualMatch): Promise<CrosswalkEntry | null>;
   /** Canonical records by id; unknown ids are absent. */
   byIds(kind: CrosswalkKind, ids: readonly string[]): Promise<ReadonlyMap<string, CanonicalRecord>>;
   /** Every canonical record of a kind, by company and number. */

@@ -92,7 +92,7 @@ export type CrosswalkEntry = {
   /** What that system calls it. */
   label?: Maybe<Scalars['String']['output']>;
   matchedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** RULE, MANUAL or WRITE; null when unmatched. */
+  /** RULE, MANUAL (also where a person took the match away) or WRITE; null when no rule matched. */
   matchedBy?: Maybe<MatchedBy>;
   /** Why it could not be matched, and what to do. */
   problem?: Maybe<Scalars['String']['output']>;
@@ -121,6 +121,28 @@ export type DecideApprovalInput = {
   write: Scalars['ID']['input'];
 };
 
+export type MatchExternalIdInput = {
+  /** Company code, where the record is listed in several, or its system names none. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  /** The record's id in that system, as the crosswalk lists it. */
+  externalId: Scalars['String']['input'];
+  kind: CrosswalkKind;
+  /** What people call the record of the firm, for example J-101; null takes the match away. */
+  number?: InputMaybe<Scalars['String']['input']>;
+  /** How you know; kept in the audit trail. */
+  reason: Scalars['String']['input'];
+  /** odoo, telematics, maintenance, scheduling or estimating. */
+  system: Scalars['String']['input'];
+};
+
+export type MatchPayload = {
+  __typename?: 'MatchPayload';
+  /** Null when it was refused. */
+  entry?: Maybe<CrosswalkEntry>;
+  /** Why nothing was changed. */
+  userErrors: Array<UserError>;
+};
+
 export type MatchedBy =
   | 'MANUAL'
   | 'RULE'
@@ -132,6 +154,8 @@ export type Mutation = {
   cancelWrite: WritePayload;
   /** Agrees to a write that waits, or turns it down. Nobody decides about a write of their own. */
   decideApproval: WritePayload;
+  /** Says which record of the firm a system's record is, or that it is none. No sync changes it afterwards. */
+  matchExternalId: MatchPayload;
   /** Hours of a machine on a job: meter reading on the maintenance platform, internal charge on the job in the ERP. */
   recordEquipmentUsage: WritePayload;
   /** Starts a DEAD or UNKNOWN write again from the step that failed, with a corrected input if given, checked anew. */
@@ -150,6 +174,11 @@ export type MutationCancelWriteArgs = {
 
 export type MutationDecideApprovalArgs = {
   input: DecideApprovalInput;
+};
+
+
+export type MutationMatchExternalIdArgs = {
+  input: MatchExternalIdInput;
 };
 
 
@@ -524,6 +553,8 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DecideApprovalInput: DecideApprovalInput;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  MatchExternalIdInput: MatchExternalIdInput;
+  MatchPayload: ResolverTypeWrapper<MatchPayload>;
   MatchedBy: MatchedBy;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -563,6 +594,8 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DecideApprovalInput: DecideApprovalInput;
   Decimal: Scalars['Decimal']['output'];
+  MatchExternalIdInput: MatchExternalIdInput;
+  MatchPayload: MatchPayload;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   PlannedStep: PlannedStep;
@@ -641,9 +674,15 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type MatchPayloadResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['MatchPayload'] = ResolversParentTypes['MatchPayload']> = {
+  entry?: Resolver<Maybe<ResolversTypes['CrosswalkEntry']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationCancelWriteArgs, 'input'>>;
   decideApproval?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDecideApprovalArgs, 'input'>>;
+  matchExternalId?: Resolver<ResolversTypes['MatchPayload'], ParentType, ContextType, RequireFields<MutationMatchExternalIdArgs, 'input'>>;
   recordEquipmentUsage?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationRecordEquipmentUsageArgs, 'input'>>;
   replayWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReplayWriteArgs, 'input'>>;
   reportBreakdown?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReportBreakdownArgs, 'input'>>;
@@ -747,6 +786,7 @@ export type Resolvers<ContextType = WorkflowsContext> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  MatchPayload?: MatchPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PlannedStep?: PlannedStepResolvers<ContextType>;

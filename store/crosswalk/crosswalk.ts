@@ -7,8 +7,10 @@ import type {
   CrosswalkEntry,
   CrosswalkKind,
   ExternalRecord,
+  ManualMatch,
 } from '../store.js';
 import { entryId } from './ids.js';
+import { putManual } from './manual.js';
 import { readPage } from './page.js';
 import { toPublished } from './publish.js';
 import { createMatcher } from './rules.js';
@@ -53,6 +55,7 @@ export function createCrosswalk(
         entry.problem === null || held.has(entry.id) ? [] : [entry.problem],
       );
     },
+    assign: (match) => assign(database, snapshots, match, new Date(now())),
     page: (query) => readPage(database.db, query),
     ...createReads(snapshots),
   };
@@ -83,6 +86,17 @@ function createReads(snapshots: Snapshots): Pick<Crosswalk, 'byIds' | 'list' | '
     },
     entries: async (kind, system) => (await snapshots.of(kind)).entriesBySystem.get(system) ?? [],
   };
+}
+
+async function assign(
+  database: Database,
+  snapshots: Snapshots,
+  match: ManualMatch,
+  at: Date,
+): Promise<CrosswalkEntry | null> {
+  const entry = await inTransaction(database, ENTRIES, (db) => putManual(db, match, at));
+  if (entry) snapshots.expire(entry.kind);
+  return entry;
 }
 
 /** Matched by a person or a write: rules do not touch it. */

@@ -9,6 +9,8 @@ import type { CrosswalkEntry as StoredEntry, CrosswalkPage, Store } from '../../
 import { seesCompany, type Actor } from '../kit/actor.js';
 import { decodeCursor, encodeCursor, pageSize } from '../kit/connection.js';
 import { SYSTEMS, publicError } from '../kit/errors.js';
+import { matchExternalId } from './match-external-id.js';
+import { toUserErrors } from './model.js';
 
 const FIELD = 'crosswalk';
 const DEFAULT_PAGE = 100;
@@ -16,7 +18,7 @@ const LARGEST_PAGE = 500;
 
 type Crosswalk = Store['crosswalk'];
 
-export function createCrosswalkResolvers(crosswalk: Crosswalk): Pick<Resolvers, 'Query'> {
+export function createCrosswalkResolvers(crosswalk: Crosswalk): Pick<Resolvers, 'Query' | 'Mutation'> {
   return {
     Query: {
       crosswalk: async (_root, args, { request }) => {
@@ -25,18 +27,20 @@ export function createCrosswalkResolvers(crosswalk: Crosswalk): Pick<Resolvers, 
         return toConnection(page, query, request.actor);
       },
     },
+    Mutation: {
+      matchExternalId: async (_root, { input }, { request }) => {
+        oneOfSystems('matchExternalId', input.system);
+        const { entry, userErrors } = await matchExternalId(crosswalk, request.actor, input);
+        return { entry: entry && toEntry(entry), userErrors: toUserErrors(userErrors) };
+      },
+    },
   };
 }
 
 /** Throws BAD_USER_INPUT for a page size out of bounds, a foreign cursor or an unknown system. */
 function toPageQuery(args: QueryCrosswalkArgs, actor: Actor): CrosswalkPage {
   const { kind, system, unmatchedOnly } = args.filter ?? {};
-  if (system != null && !SYSTEMS.some((known) => known === system)) {
-    throw publicError(
-      'BAD_USER_INPUT',
-      `${FIELD}(filter: {system: "${system}"}) is not a system; use one of ${SYSTEMS.join(', ')}`,
-    );
-  }
+  if (system != null) oneOfSystems(FIELD, system);
   return {
     companies: actor.companies,
     first: pageSize(FIELD, args.first, DEFAULT_PAGE, LARGEST_PAGE),
@@ -45,6 +49,12 @@ function toPageQuery(args: QueryCrosswalkArgs, actor: Actor): CrosswalkPage {
     ...(unmatchedOnly != null && { unmatchedOnly }),
     ...(args.after != null && { after: decodeCursor(FIELD, args.after) }),
   };
+}
+
+function oneOfSystems(field: string, system: string): void {
+  if (SYSTEMS.some((known) => known === system)) return;
+  const place = field === FIELD ? `filter: {system: "${system}"}` : `system: "${system}"`;
+  throw publicError('BAD_USER_INPUT', `${field}(${place}) is not a system; use one of ${SYSTEMS.join(', ')}`);
 }
 
 function toConnection(

@@ -9,5 +9,10 @@ import { createWriteResolvers } from './write-resolvers.js';
 export function createResolvers(crosswalk: Store['crosswalk'], office: Office): Resolvers {
   const own = createCrosswalkResolvers(crosswalk);
   const writes = createWriteResolvers(office);
-  return { ...scalars, ...writes, Query: { ...own.Query, ...writes.Query } };
+  return {
+    ...scalars,
+    ...writes,
+    Query: { ...own.Query, ...writes.Query },
+    Mutation: { ...own.Mutation, ...writes.Mutation },
+  };
 }

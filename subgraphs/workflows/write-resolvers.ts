@@ -13,7 +13,7 @@ import { decodeCursor, encodeCursor, pageSize } from '../kit/connection.js';
 import { publicError } from '../kit/errors.js';
 import type { WorkflowsContext } from './context.js';
 import { cancelWrite, decideApproval, replayWrite } from './decisions.js';
-import { toWriteModel, type WriteModel } from './model.js';
+import { toUserErrors, toWriteModel, type WriteModel } from './model.js';
 import type { Answer, Office } from './office.js';
 import { submit } from './submit.js';
 
@@ -55,13 +55,11 @@ function mutations(office: Office): MutationResolvers {
 }
 
 function toPayload({ write, userErrors, plan }: Answer) {
-  const problems = userErrors.map(({ field, record = null, system = null, ...same }) => ({
-    ...same,
-    field: [...field],
-    record,
-    system,
-  }));
-  return { write: write && toWriteModel(write), userErrors: problems, plan: plan ? [...plan] : null };
+  return {
+    write: write && toWriteModel(write),
+    userErrors: toUserErrors(userErrors),
+    plan: plan ? [...plan] : null,
+  };
 }
 
 function visible(write: WriteRecord | null, actor: Actor): WriteModel | null {
