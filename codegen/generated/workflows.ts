@@ -164,6 +164,8 @@ export type Mutation = {
   reportBreakdown: WritePayload;
   /** Takes a write that succeeded back by reversals of its own, last step first. Never deletes, once only. */
   reverseWrite: WritePayload;
+  /** Hours of people on jobs, one or many lines: timesheet lines in the ERP, priced there by each person's hourly cost. */
+  submitTimesheet: WritePayload;
 };
 
 
@@ -199,6 +201,11 @@ export type MutationReportBreakdownArgs = {
 
 export type MutationReverseWriteArgs = {
   input: ReverseWriteInput;
+};
+
+
+export type MutationSubmitTimesheetArgs = {
+  input: SubmitTimesheetInput;
 };
 
 /** Where a page stands in its list. */
@@ -315,6 +322,31 @@ export type ReverseWriteInput = {
   write: Scalars['ID']['input'];
 };
 
+export type SubmitTimesheetInput = {
+  /** Write the good lines and tell the others in userErrors; with false one bad line refuses all. */
+  allowPartial?: InputMaybe<Scalars['Boolean']['input']>;
+  clientMutationId: Scalars['String']['input'];
+  /** 1 to 200, all of one company. */
+  lines: Array<TimesheetLineInput>;
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type TimesheetLineInput = {
+  /** Company code, where two companies use the project number. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  costCode: Scalars['String']['input'];
+  /** The day worked. */
+  date: Scalars['Date']['input'];
+  /** What was done. */
+  description: Scalars['String']['input'];
+  /** The ERP's id of the employee. */
+  employee: Scalars['ID']['input'];
+  /** At most two decimals; all lines of a person and day together at most 24. */
+  hours: Scalars['Decimal']['input'];
+  /** Project number. */
+  project: Scalars['String']['input'];
+};
+
 /** An expected refusal: what, why, and what to do. */
 export type UserError = {
   __typename?: 'UserError';
@@ -397,7 +429,7 @@ export type WritePayload = {
   __typename?: 'WritePayload';
   /** With validateOnly: what would be done, step by step. */
   plan?: Maybe<Array<PlannedStep>>;
-  /** Why nothing was written. */
+  /** Why nothing was written; beside a write, which parts of the input it leaves out. */
   userErrors: Array<UserError>;
   /** Null when it was refused, or with validateOnly. */
   write?: Maybe<Write>;
@@ -564,6 +596,8 @@ export type ResolversTypes = {
   ReplayWriteInput: ReplayWriteInput;
   ReportBreakdownInput: ReportBreakdownInput;
   ReverseWriteInput: ReverseWriteInput;
+  SubmitTimesheetInput: SubmitTimesheetInput;
+  TimesheetLineInput: TimesheetLineInput;
   UserError: ResolverTypeWrapper<UserError>;
   Write: ResolverTypeWrapper<WriteModel>;
   WriteAttempt: ResolverTypeWrapper<WriteAttempt>;
@@ -604,6 +638,8 @@ export type ResolversParentTypes = {
   ReplayWriteInput: ReplayWriteInput;
   ReportBreakdownInput: ReportBreakdownInput;
   ReverseWriteInput: ReverseWriteInput;
+  SubmitTimesheetInput: SubmitTimesheetInput;
+  TimesheetLineInput: TimesheetLineInput;
   UserError: UserError;
   Write: WriteModel;
   WriteAttempt: WriteAttempt;
@@ -687,6 +723,7 @@ export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends
   replayWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReplayWriteArgs, 'input'>>;
   reportBreakdown?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReportBreakdownArgs, 'input'>>;
   reverseWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReverseWriteArgs, 'input'>>;
+  submitTimesheet?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationSubmitTimesheetArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {

@@ -4,8 +4,9 @@ import type { WriteDefinition } from '../define-write.js';
 import { recordEquipmentUsage } from './record-equipment-usage.js';
 import { reportBreakdown } from './report-breakdown.js';
 import { createReverseWrite } from './reverse-write.js';
+import { submitTimesheet } from './submit-timesheet.js';
 
-const WRITES: readonly WriteDefinition[] = [recordEquipmentUsage, reportBreakdown];
+const WRITES: readonly WriteDefinition[] = [recordEquipmentUsage, reportBreakdown, submitTimesheet];
 
 export function definitionsFor(journal: Store['journal']): ReadonlyMap<string, WriteDefinition> {
   const definitions = new Map(WRITES.map((write) => [write.kind, write]));
