@@ -74,13 +74,13 @@ function move(
   });
 }
 
-/** What was parked may have landed after all: it is looked up before it is sent again. */
+/** What was parked may have landed after all: it is looked up before it is sent again, and no earlier than it may be. */
 async function retryOpenSteps(tx: Sql, id: string): Promise<void> {
   await change(
     tx,
     'plumbline.write_step',
-    sql`update plumbline.write_step set look_first = look_first or attempts > 0, status = 'PENDING', attempts = 0,
-      not_before = null where write_id = ${id} and status <> 'DONE'`,
+    sql`update plumbline.write_step set look_first = look_first or attempts > 0, status = 'PENDING', attempts = 0
+      where write_id = ${id} and status <> 'DONE'`,
   );
 }
 

@@ -9,7 +9,7 @@ import type { AttemptEnd, Next, RunHandler, StepRecord, Store, WriteRecord } fro
 import type { Effect } from '../kit/effect.js';
 import { isUpstreamError, type UpstreamError } from '../kit/errors.js';
 import { stepsOf, type StepView, type WriteDefinition, type WriteSystems } from './define-write.js';
-import { judge, MOST_ATTEMPTS } from './outcome.js';
+import { judge, MOST_ATTEMPTS, type Verdict } from './outcome.js';
 
 export interface RunnerOptions {
   readonly journal: Store['journal'];
@@ -106,35 +106,42 @@ async function taskOf(options: RunnerOptions, write: WriteRecord): Promise<Task 
 
 /** The process died between sending and writing down the answer. */
 async function cutOff(task: Task): Promise<void> {
-  const { idempotency } = task.effect;
-  const waitMs = idempotency.kind === 'LOOK_UP' ? idempotency.delayBoundMs : 0;
+  const waitMs = boundOf(task.effect);
   await end(task, { outcome: 'CUT', answer: null, status: 'PENDING', lookFirst: true, waitMs });
 }
 
+const boundOf = ({ idempotency }: Effect<unknown, unknown>): number =>
+  idempotency.kind === 'LOOK_UP' ? idempotency.delayBoundMs : 0;
+
 async function failed(task: Task, error: unknown): Promise<void> {
   // A fault of our own says nothing about what the system did: a person looks.
-  if (!isUpstreamError(error)) return park(task, { kind: 'INTERNAL', message: String(error) }, 'UNKNOWN');
   const { step, effect } = task;
+  if (!isUpstreamError(error))
+    return park(task, { kind: 'INTERNAL', message: String(error) }, 'UNKNOWN', boundOf(effect));
   const number = step.attempts + 1;
   const verdict = judge(error, effect.idempotency, number);
-  if (verdict.kind === 'REFUSED') return park(task, error, 'DEAD');
-  const lookFirst = step.lookFirst || verdict.kind === 'MAYBE';
+  // An effect is several calls: what refused or turned us away may be the reading back of a record that landed.
+  const keyless = effect.idempotency.kind === 'LOOK_UP';
+  if (verdict.kind === 'REFUSED') return keyless ? lastLook(task, error, verdict) : park(task, error, 'DEAD');
+  const lookFirst = step.lookFirst || keyless || verdict.kind === 'MAYBE';
   if (number < MOST_ATTEMPTS) {
     const { kind: outcome, message: answer } = error;
     return end(task, { outcome, answer, status: 'PENDING', lookFirst, waitMs: verdict.afterMs });
   }
   if (!lookFirst) return park(task, error, 'DEAD');
-  return lastLook(task, error);
+  return lastLook(task, error, verdict);
 }
 
-/** Out of attempts: UNKNOWN is not said before the target was asked once more. */
-async function lastLook(task: Task, error: UpstreamError): Promise<void> {
+/** It goes no further: neither DEAD nor UNKNOWN is said before the target was asked once more. */
+async function lastLook(task: Task, error: UpstreamError, verdict: Verdict): Promise<void> {
   const { effect, argument, key } = task;
-  // Without a key it may still land after this look, so nothing follows from its absence.
-  const certain = effect.idempotency.kind !== 'LOOK_UP';
+  // Without a key a call of unknown outcome may still land after this look, so nothing follows from its absence.
+  const certain = effect.idempotency.kind !== 'LOOK_UP' || verdict.kind !== 'MAYBE';
   const found = await effect.find(argument, key).catch(() => undefined);
   if (found != null) return end(task, { outcome: 'FOUND', answer: null, status: 'DONE', result: found });
-  return park(task, error, found === null && certain ? 'DEAD' : 'UNKNOWN');
+  if (found === null && certain) return park(task, error, 'DEAD');
+  // Whoever replays it at once still waits until nothing can land any more.
+  return park(task, error, 'UNKNOWN', verdict.kind === 'MAYBE' ? verdict.afterMs : 0);
 }
 
 /** A person decides how it goes on. */
@@ -142,10 +149,11 @@ async function park(
   task: Task,
   { kind, message }: { readonly kind: string; readonly message: string },
   to: 'DEAD' | 'UNKNOWN',
+  waitMs = 0,
 ): Promise<void> {
   const { options, write, step } = task;
   const status = to === 'DEAD' ? 'FAILED' : 'UNKNOWN';
-  await end(task, { outcome: kind, answer: message, status, lookFirst: to === 'UNKNOWN' });
+  await end(task, { outcome: kind, answer: message, status, lookFirst: to === 'UNKNOWN', waitMs });
   const failure = { step: step.name, code: kind, message };
   await options.journal.move(write.id, UNDER_WAY, {
     to,

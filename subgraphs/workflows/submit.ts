@@ -72,8 +72,9 @@ const notYours = (company: string): Problem => ({
 /** The same key is the same write; a key that meant something else is a mistake of the client. */
 async function again(office: Office, earlier: WriteRecord, inputHash: string): Promise<Answer> {
   if (earlier.inputHash === inputHash) {
-    // A crash between keeping and queueing is mended by whoever asks again.
+    // A crash between keeping and queueing, or between queueing and starting, is mended by whoever asks again.
     const write = earlier.status === 'RECEIVED' ? await resume(office, earlier) : earlier;
+    if (earlier.status === 'QUEUED') await queue(office, earlier.id, [], earlier.actor);
     return { write, userErrors: problemsOf(write) };
   }
   const message = `clientMutationId "${earlier.key}" was used for ${earlier.kind} (${earlier.summary}) with another input; take a new key for a new write`;

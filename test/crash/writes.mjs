@@ -28,7 +28,7 @@ const recordEquipmentUsage = {
       date: machine.date,
       hours: String(HOURS),
       meter: machine.meter,
-      ...(number % 3 === 0 && { fuelLitres: '40' }),
+      ...(number % 2 === 1 && { fuelLitres: '40' }),
     };
   },
   effects({ equipment, date, meter, fuelLitres }, { vehicleId }) {
