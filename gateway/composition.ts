@@ -9,7 +9,7 @@ import { createControlsSubgraph } from '../subgraphs/controls/index.js';
 import { createEquipmentSubgraph, type EquipmentSubgraph } from '../subgraphs/equipment/index.js';
 import { createEstimatingSubgraph } from '../subgraphs/estimating/index.js';
 import { createOdooSubgraph, type OdooSubgraph } from '../subgraphs/odoo/index.js';
-import { createSchedulingSubgraph } from '../subgraphs/scheduling/index.js';
+import { createSchedulingSubgraph, type SchedulingSubgraph } from '../subgraphs/scheduling/index.js';
 import { createWorkflowsSubgraph, type WorkflowsSubgraph } from '../subgraphs/workflows/index.js';
 import type { Config } from './config/schema.js';
 import { createHttpSource } from './data-sources/http.js';
@@ -92,7 +92,8 @@ function createWorkflows(
   const { erp } = find('odoo') as OdooSubgraph;
   const { maintenance } = find('equipment') as EquipmentSubgraph;
   if (!erp) throw new Error('the ERP takes no writes');
-  const systems = { erp, maintenance };
+  const { changes: scheduling } = find('scheduling') as SchedulingSubgraph;
+  const systems = { erp, maintenance, ...(scheduling && { scheduling }) };
   const { companies, workflows: settings } = config;
   const subgraph = createWorkflowsSubgraph({ ...around, settings, companies, systems });
   return {

@@ -121,6 +121,30 @@ export type DecideApprovalInput = {
   write: Scalars['ID']['input'];
 };
 
+export type DispatchEquipmentInput = {
+  /** Activity of the job's schedule that the machine works on, by its id. */
+  activity?: InputMaybe<Scalars['ID']['input']>;
+  clientMutationId: Scalars['String']['input'];
+  /** Company code, where two companies use the project number. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  costCode: Scalars['String']['input'];
+  /** Last day; open when left out. */
+  end?: InputMaybe<Scalars['Date']['input']>;
+  /** Ends the assignment that is open, on the day before start. */
+  endCurrent?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Equipment number. */
+  equipment: Scalars['String']['input'];
+  /** Contact id of who operates it on the maintenance platform; its configured contact when left out. */
+  operator?: InputMaybe<Scalars['String']['input']>;
+  /** Hours planned on the activity. */
+  plannedHours?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Project number. */
+  project: Scalars['String']['input'];
+  /** First day on the job. */
+  start: Scalars['Date']['input'];
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 export type MatchExternalIdInput = {
   /** Company code, where the record is listed in several, or its system names none. */
   company?: InputMaybe<Scalars['String']['input']>;
@@ -154,6 +178,8 @@ export type Mutation = {
   cancelWrite: WritePayload;
   /** Agrees to a write that waits, or turns it down. Nobody decides about a write of their own. */
   decideApproval: WritePayload;
+  /** A machine goes to a job: assignment on the maintenance platform, resource on an activity of the schedule. */
+  dispatchEquipment: WritePayload;
   /** Says which record of the firm a system's record is, or that it is none. No sync changes it afterwards. */
   matchExternalId: MatchPayload;
   /** Hours of a machine on a job: meter reading on the maintenance platform, internal charge on the job in the ERP. */
@@ -176,6 +202,11 @@ export type MutationCancelWriteArgs = {
 
 export type MutationDecideApprovalArgs = {
   input: DecideApprovalInput;
+};
+
+
+export type MutationDispatchEquipmentArgs = {
+  input: DispatchEquipmentInput;
 };
 
 
@@ -585,6 +616,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DecideApprovalInput: DecideApprovalInput;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
+  DispatchEquipmentInput: DispatchEquipmentInput;
   MatchExternalIdInput: MatchExternalIdInput;
   MatchPayload: ResolverTypeWrapper<MatchPayload>;
   MatchedBy: MatchedBy;
@@ -628,6 +660,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DecideApprovalInput: DecideApprovalInput;
   Decimal: Scalars['Decimal']['output'];
+  DispatchEquipmentInput: DispatchEquipmentInput;
   MatchExternalIdInput: MatchExternalIdInput;
   MatchPayload: MatchPayload;
   Mutation: Record<PropertyKey, never>;
@@ -718,6 +751,7 @@ export type MatchPayloadResolvers<ContextType = WorkflowsContext, ParentType ext
 export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   cancelWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationCancelWriteArgs, 'input'>>;
   decideApproval?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDecideApprovalArgs, 'input'>>;
+  dispatchEquipment?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDispatchEquipmentArgs, 'input'>>;
   matchExternalId?: Resolver<ResolversTypes['MatchPayload'], ParentType, ContextType, RequireFields<MutationMatchExternalIdArgs, 'input'>>;
   recordEquipmentUsage?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationRecordEquipmentUsageArgs, 'input'>>;
   replayWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReplayWriteArgs, 'input'>>;

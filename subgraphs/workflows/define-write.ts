@@ -9,12 +9,15 @@ import type { CompanySettings } from '../kit/company.js';
 import type { Actor } from '../kit/actor.js';
 import type { Effect } from '../kit/effect.js';
 import type { ErpConnector } from '../odoo/connector.js';
+import type { SchedulingConnector } from '../scheduling/connector.js';
 import type { Change } from './ownership.js';
 
 /** The systems writes go to. The composition root hands them over; a system that is not there takes no writes. */
 export interface WriteSystems {
   readonly erp: Pick<ErpConnector, 'effects' | 'checks'>;
   readonly maintenance: Pick<MaintenanceConnector, 'effects' | 'checks'>;
+  /** Absent where schedules are only read. */
+  readonly scheduling?: NonNullable<SchedulingConnector['changes']>;
 }
 
 /** What validation may ask. Nothing in it changes anything. */

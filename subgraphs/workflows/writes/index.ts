@@ -1,12 +1,18 @@
 /** Every write there is. A new one is its file, one line here, one mutation in the SDL and one scenario test. */
 import type { Store } from '../../../store/store.js';
 import type { WriteDefinition } from '../define-write.js';
+import { dispatchEquipment } from './dispatch-equipment.js';
 import { recordEquipmentUsage } from './record-equipment-usage.js';
 import { reportBreakdown } from './report-breakdown.js';
 import { createReverseWrite } from './reverse-write.js';
 import { submitTimesheet } from './submit-timesheet.js';
 
-const WRITES: readonly WriteDefinition[] = [recordEquipmentUsage, reportBreakdown, submitTimesheet];
+const WRITES: readonly WriteDefinition[] = [
+  recordEquipmentUsage,
+  reportBreakdown,
+  submitTimesheet,
+  dispatchEquipment,
+];
 
 export function definitionsFor(journal: Store['journal']): ReadonlyMap<string, WriteDefinition> {
   const definitions = new Map(WRITES.map((write) => [write.kind, write]));
