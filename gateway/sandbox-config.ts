@@ -93,6 +93,7 @@ function companyInput(
     costCodeScheme: firm.costCodeScheme,
     labor: company.labor,
     payrollAccounts: [...firm.payrollAccounts],
+    revenueAccount: '400100',
     retentionAccounts: [...firm.retentionAccounts],
     equipmentJournal: 'EQUIP',
     equipmentAccounts: { charge: '500300', recovery: '610100' },

@@ -19,6 +19,7 @@ export const companySettings = z.strictObject({
   costCodeScheme: z.string().default('Cost codes'),
   labor: z.enum(['TIMESHEET', 'PAYROLL']),
   payrollAccounts: z.array(z.string()).default([]),
+  revenueAccount: z.string().min(1).optional(),
   retentionAccounts: z.array(z.string()).default([]),
   equipmentJournal: z.string().default('EQUIP'),
   equipmentAccounts: z.strictObject({ charge: z.string().min(1), recovery: z.string().min(1) }).optional(),

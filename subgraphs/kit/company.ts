@@ -20,6 +20,8 @@ export interface CompanySettings {
   readonly labor: 'TIMESHEET' | 'PAYROLL';
   /** General account codes that payroll entries use (left out when `labor` is TIMESHEET). */
   readonly payrollAccounts: readonly string[];
+  /** General account code that progress invoices earn revenue on. */
+  readonly revenueAccount?: string | undefined;
   /** General account codes that hold retention receivable. */
   readonly retentionAccounts: readonly string[];
   /** Code of the Odoo journal that internal equipment charges are posted in. */

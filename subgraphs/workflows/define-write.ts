@@ -14,7 +14,7 @@ import type { Change } from './ownership.js';
 
 /** The systems writes go to. The composition root hands them over; a system that is not there takes no writes. */
 export interface WriteSystems {
-  readonly erp: Pick<ErpConnector, 'effects' | 'checks'>;
+  readonly erp: Pick<ErpConnector, 'effects' | 'checks' | 'headers' | 'books'>;
   readonly maintenance: Pick<MaintenanceConnector, 'effects' | 'checks'>;
   /** Absent where schedules are only read. */
   readonly scheduling?: NonNullable<SchedulingConnector['changes']>;

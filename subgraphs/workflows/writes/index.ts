@@ -2,7 +2,9 @@
 import type { Store } from '../../../store/store.js';
 import type { WriteDefinition } from '../define-write.js';
 import { dispatchEquipment } from './dispatch-equipment.js';
+import { postProgressBilling } from './post-progress-billing.js';
 import { recordEquipmentUsage } from './record-equipment-usage.js';
+import { releaseRetention } from './release-retention.js';
 import { reportBreakdown } from './report-breakdown.js';
 import { createReverseWrite } from './reverse-write.js';
 import { submitTimesheet } from './submit-timesheet.js';
@@ -11,6 +13,8 @@ const WRITES: readonly WriteDefinition[] = [
   recordEquipmentUsage,
   reportBreakdown,
   submitTimesheet,
+  postProgressBilling,
+  releaseRetention,
   dispatchEquipment,
 ];
 
