@@ -51,13 +51,6 @@ export type AuditEntry = {
   step?: Maybe<Scalars['String']['output']>;
 };
 
-export type BillingLineInput = {
-  /** Net of tax and gross of retention, company currency; above 0. */
-  amount: Scalars['Decimal']['input'];
-  costCode?: InputMaybe<Scalars['String']['input']>;
-  description: Scalars['String']['input'];
-};
-
 export type BreakdownSeverity =
   | 'CRITICAL'
   | 'HIGH'
@@ -152,6 +145,16 @@ export type DispatchEquipmentInput = {
   validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+export type ExceptionKind =
+  /** Nobody decided in time; nothing was sent. */
+  | 'APPROVAL_EXPIRED'
+  /** A record of a system that is none of the firm's by any rule. */
+  | 'UNMATCHED'
+  /** A step was refused, or its system stayed away. */
+  | 'WRITE_DEAD'
+  /** Nobody can say whether a step of it landed. */
+  | 'WRITE_UNKNOWN';
+
 export type MatchExternalIdInput = {
   /** Company code, where the record is listed in several, or its system names none. */
   company?: InputMaybe<Scalars['String']['input']>;
@@ -189,12 +192,8 @@ export type Mutation = {
   dispatchEquipment: WritePayload;
   /** Says which record of the firm a system's record is, or that it is none. No sync changes it afterwards. */
   matchExternalId: MatchPayload;
-  /** A customer's progress invoice from the schedule of values, gross, with retention on an account of its own. */
-  postProgressBilling: WritePayload;
   /** Hours of a machine on a job: meter reading on the maintenance platform, internal charge on the job in the ERP. */
   recordEquipmentUsage: WritePayload;
-  /** Bills retention that was held back on a job's invoices, oldest first. No revenue arises. */
-  releaseRetention: WritePayload;
   /** Starts a DEAD or UNKNOWN write again from the step that failed, with a corrected input if given, checked anew. */
   replayWrite: WritePayload;
   /** A machine broke down: issue and work order on the maintenance platform, availability set. */
@@ -226,18 +225,8 @@ export type MutationMatchExternalIdArgs = {
 };
 
 
-export type MutationPostProgressBillingArgs = {
-  input: PostProgressBillingInput;
-};
-
-
 export type MutationRecordEquipmentUsageArgs = {
   input: RecordEquipmentUsageInput;
-};
-
-
-export type MutationReleaseRetentionArgs = {
-  input: ReleaseRetentionInput;
 };
 
 
@@ -260,6 +249,20 @@ export type MutationSubmitTimesheetArgs = {
   input: SubmitTimesheetInput;
 };
 
+export type OpenException = {
+  __typename?: 'OpenException';
+  kind: ExceptionKind;
+  /** What is wrong, and what to do. */
+  message: Scalars['String']['output'];
+  /** The record it is about: of a write as people say it (equipment/EX-204), else the system's id. */
+  record: Scalars['String']['output'];
+  /** Null where it is not known since when. */
+  since?: Maybe<Scalars['DateTime']['output']>;
+  /** Null for a write; its steps name their systems. */
+  system?: Maybe<Scalars['String']['output']>;
+  write?: Maybe<Write>;
+};
+
 /** Where a page stands in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -276,29 +279,6 @@ export type PlannedStep = {
   title: Scalars['String']['output'];
 };
 
-export type PostProgressBillingInput = {
-  /** Bill beyond the contract value. */
-  allowOverbilling?: InputMaybe<Scalars['Boolean']['input']>;
-  clientMutationId: Scalars['String']['input'];
-  /** Company code, where two companies use the project number. */
-  company?: InputMaybe<Scalars['String']['input']>;
-  /** Contract value as you know it (project.cost.wip.contractValue), company currency; needed unless allowOverbilling. */
-  contractValue?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Date of the invoice and accounting day. */
-  date: Scalars['Date']['input'];
-  /** Billed this time, from the schedule of values; 1 to 200. */
-  lines: Array<BillingLineInput>;
-  /** Project number. */
-  project: Scalars['String']['input'];
-  /** What the customer calls it, for example "Application 4". */
-  reference?: InputMaybe<Scalars['String']['input']>;
-  /** Amount that is held back, company currency; instead of the percent. */
-  retentionAmount?: InputMaybe<Scalars['Decimal']['input']>;
-  /** Percent of the lines' sum that is held back. */
-  retentionPercent?: InputMaybe<Scalars['Decimal']['input']>;
-  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
 export type Query = {
   __typename?: 'Query';
   /** Writes that wait for somebody's agreement, newest first. */
@@ -307,6 +287,10 @@ export type Query = {
   crosswalk: CrosswalkConnection;
   /** Writes that ended DEAD or UNKNOWN: a person looks at them and presses replay, or leaves them. */
   deadLetters: WriteConnection;
+  /** What a person should look at: writes that are UNKNOWN or DEAD, questions that expired, records without a match. */
+  exceptions: Array<OpenException>;
+  /** How each kind of write goes. */
+  flows: Array<WriteFlow>;
   /** One write with its steps, attempts, approval and audit trail. */
   write?: Maybe<Write>;
   /** Cross-system writes, newest first. */
@@ -329,6 +313,11 @@ export type QueryCrosswalkArgs = {
 
 export type QueryDeadLettersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryExceptionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -364,20 +353,6 @@ export type RecordEquipmentUsageInput = {
   /** Project number. */
   project: Scalars['String']['input'];
   /** Run every check and say what would be done; change nothing. */
-  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
-};
-
-export type ReleaseRetentionInput = {
-  /** What is released, company currency; all that is held when left out. */
-  amount?: InputMaybe<Scalars['Decimal']['input']>;
-  clientMutationId: Scalars['String']['input'];
-  /** Company code, where two companies use the project number. */
-  company?: InputMaybe<Scalars['String']['input']>;
-  /** Date of the invoice and accounting day. */
-  date: Scalars['Date']['input'];
-  /** Project number. */
-  project: Scalars['String']['input'];
-  reference?: InputMaybe<Scalars['String']['input']>;
   validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -512,6 +487,23 @@ export type WriteFilter = {
   /** Name of the mutation. */
   kind?: InputMaybe<Scalars['String']['input']>;
   statuses?: InputMaybe<Array<WriteStatus>>;
+};
+
+/** One kind of write: what waits now, and how those went that came to rest in the last 24 hours (the newest 50,000). */
+export type WriteFlow = {
+  __typename?: 'WriteFlow';
+  /** Received and not at rest; those that wait for approval are left out. */
+  backlog: Scalars['Int']['output'];
+  /** DEAD or UNKNOWN. */
+  failed: Scalars['Int']['output'];
+  /** Name of the mutation. */
+  kind: Scalars['String']['output'];
+  /** Since the oldest of the backlog was received; null without a backlog. */
+  oldestWaitingSeconds?: Maybe<Scalars['Float']['output']>;
+  /** Median from received to rest, time for approval included; null when none came to rest. */
+  p50Seconds?: Maybe<Scalars['Float']['output']>;
+  p95Seconds?: Maybe<Scalars['Float']['output']>;
+  succeeded: Scalars['Int']['output'];
 };
 
 export type WritePayload = {
@@ -660,7 +652,6 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ApprovalDecision: ApprovalDecision;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
-  BillingLineInput: BillingLineInput;
   BreakdownSeverity: BreakdownSeverity;
   CancelWriteInput: CancelWriteInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -676,16 +667,16 @@ export type ResolversTypes = {
   DecideApprovalInput: DecideApprovalInput;
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DispatchEquipmentInput: DispatchEquipmentInput;
+  ExceptionKind: ExceptionKind;
   MatchExternalIdInput: MatchExternalIdInput;
   MatchPayload: ResolverTypeWrapper<MatchPayload>;
   MatchedBy: MatchedBy;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OpenException: ResolverTypeWrapper<Omit<OpenException, 'write'> & { write?: Maybe<ResolversTypes['Write']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PlannedStep: ResolverTypeWrapper<PlannedStep>;
-  PostProgressBillingInput: PostProgressBillingInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordEquipmentUsageInput: RecordEquipmentUsageInput;
-  ReleaseRetentionInput: ReleaseRetentionInput;
   ReplayWriteInput: ReplayWriteInput;
   ReportBreakdownInput: ReportBreakdownInput;
   ReverseWriteInput: ReverseWriteInput;
@@ -698,6 +689,8 @@ export type ResolversTypes = {
   WriteEdge: ResolverTypeWrapper<Omit<WriteEdge, 'node'> & { node: ResolversTypes['Write'] }>;
   WriteFailure: ResolverTypeWrapper<WriteFailure>;
   WriteFilter: WriteFilter;
+  WriteFlow: ResolverTypeWrapper<WriteFlow>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   WritePayload: ResolverTypeWrapper<Omit<WritePayload, 'write'> & { write?: Maybe<ResolversTypes['Write']> }>;
   WriteStatus: WriteStatus;
   WriteStep: ResolverTypeWrapper<WriteStep>;
@@ -709,7 +702,6 @@ export type ResolversParentTypes = {
   Approval: Approval;
   String: Scalars['String']['output'];
   AuditEntry: AuditEntry;
-  BillingLineInput: BillingLineInput;
   CancelWriteInput: CancelWriteInput;
   ID: Scalars['ID']['output'];
   CrosswalkConnection: CrosswalkConnection;
@@ -726,12 +718,11 @@ export type ResolversParentTypes = {
   MatchExternalIdInput: MatchExternalIdInput;
   MatchPayload: MatchPayload;
   Mutation: Record<PropertyKey, never>;
+  OpenException: Omit<OpenException, 'write'> & { write?: Maybe<ResolversParentTypes['Write']> };
   PageInfo: PageInfo;
   PlannedStep: PlannedStep;
-  PostProgressBillingInput: PostProgressBillingInput;
   Query: Record<PropertyKey, never>;
   RecordEquipmentUsageInput: RecordEquipmentUsageInput;
-  ReleaseRetentionInput: ReleaseRetentionInput;
   ReplayWriteInput: ReplayWriteInput;
   ReportBreakdownInput: ReportBreakdownInput;
   ReverseWriteInput: ReverseWriteInput;
@@ -744,6 +735,8 @@ export type ResolversParentTypes = {
   WriteEdge: Omit<WriteEdge, 'node'> & { node: ResolversParentTypes['Write'] };
   WriteFailure: WriteFailure;
   WriteFilter: WriteFilter;
+  WriteFlow: WriteFlow;
+  Float: Scalars['Float']['output'];
   WritePayload: Omit<WritePayload, 'write'> & { write?: Maybe<ResolversParentTypes['Write']> };
   WriteStep: WriteStep;
 };
@@ -817,13 +810,20 @@ export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends
   decideApproval?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDecideApprovalArgs, 'input'>>;
   dispatchEquipment?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDispatchEquipmentArgs, 'input'>>;
   matchExternalId?: Resolver<ResolversTypes['MatchPayload'], ParentType, ContextType, RequireFields<MutationMatchExternalIdArgs, 'input'>>;
-  postProgressBilling?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationPostProgressBillingArgs, 'input'>>;
   recordEquipmentUsage?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationRecordEquipmentUsageArgs, 'input'>>;
-  releaseRetention?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReleaseRetentionArgs, 'input'>>;
   replayWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReplayWriteArgs, 'input'>>;
   reportBreakdown?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReportBreakdownArgs, 'input'>>;
   reverseWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReverseWriteArgs, 'input'>>;
   submitTimesheet?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationSubmitTimesheetArgs, 'input'>>;
+};
+
+export type OpenExceptionResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['OpenException'] = ResolversParentTypes['OpenException']> = {
+  kind?: Resolver<ResolversTypes['ExceptionKind'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  system?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -843,6 +843,8 @@ export type QueryResolvers<ContextType = WorkflowsContext, ParentType extends Re
   approvals?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryApprovalsArgs, 'first'>>;
   crosswalk?: Resolver<ResolversTypes['CrosswalkConnection'], ParentType, ContextType, RequireFields<QueryCrosswalkArgs, 'first'>>;
   deadLetters?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
+  exceptions?: Resolver<Array<ResolversTypes['OpenException']>, ParentType, ContextType, RequireFields<QueryExceptionsArgs, 'first'>>;
+  flows?: Resolver<Array<ResolversTypes['WriteFlow']>, ParentType, ContextType>;
   write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType, RequireFields<QueryWriteArgs, 'id'>>;
   writes?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryWritesArgs, 'first'>>;
 };
@@ -900,6 +902,16 @@ export type WriteFailureResolvers<ContextType = WorkflowsContext, ParentType ext
   step?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WriteFlowResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['WriteFlow'] = ResolversParentTypes['WriteFlow']> = {
+  backlog?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  oldestWaitingSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p50Seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  p95Seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  succeeded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type WritePayloadResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['WritePayload'] = ResolversParentTypes['WritePayload']> = {
   plan?: Resolver<Maybe<Array<ResolversTypes['PlannedStep']>>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -925,6 +937,7 @@ export type Resolvers<ContextType = WorkflowsContext> = {
   Decimal?: GraphQLScalarType;
   MatchPayload?: MatchPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  OpenException?: OpenExceptionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PlannedStep?: PlannedStepResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -934,6 +947,7 @@ export type Resolvers<ContextType = WorkflowsContext> = {
   WriteConnection?: WriteConnectionResolvers<ContextType>;
   WriteEdge?: WriteEdgeResolvers<ContextType>;
   WriteFailure?: WriteFailureResolvers<ContextType>;
+  WriteFlow?: WriteFlowResolvers<ContextType>;
   WritePayload?: WritePayloadResolvers<ContextType>;
   WriteStep?: WriteStepResolvers<ContextType>;
 };

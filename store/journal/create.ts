@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { change, inTransaction, jsonList, rowsOf, type Database, type Sql } from '../database.js';
 import { appendAudit, readAudit } from './audit.js';
 import { createApprovals } from './approvals.js';
+import { createFlows } from './flows.js';
 import type { Journal, NewWrite, WriteChange, WriteRecord, WriteStatus } from './journal.js';
 import { createSteps } from './steps.js';
 import { readPage, toWrite, WRITE_COLUMNS, type WriteRow } from './rows.js';
@@ -17,6 +18,7 @@ export function createJournal(database: Database, now: () => number): Journal {
   return {
     ...createSteps(database, moment),
     ...createApprovals(database, moment),
+    ...createFlows(database, now),
     receive: (write) => receive(database, write, moment()),
     write: (id) => one(sql`id = ${id}`),
     byKey: (actor, key) => one(sql`actor = ${actor} and key = ${key}`),

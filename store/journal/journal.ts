@@ -116,6 +116,26 @@ export interface WritePage {
   readonly after?: string;
 }
 
+/** One kind of write: what waits now, and how those went that came to rest in the last 24 hours. */
+export interface Flow {
+  readonly kind: string;
+  readonly backlog: number;
+  /** When the oldest of the backlog was received. */
+  readonly oldestReceivedAt: Date | null;
+  readonly succeeded: number;
+  /** DEAD or UNKNOWN. */
+  readonly failed: number;
+  /** From received to rest, time for approval included; null when none came to rest. */
+  readonly p50Seconds: number | null;
+  readonly p95Seconds: number | null;
+}
+
+/** A write that nobody decided about in time. */
+export interface ExpiredApproval {
+  readonly write: WriteRecord;
+  readonly expiredAt: Date;
+}
+
 export interface Journal {
   /** Keeps a new write, or gives the one the actor's key names already. */
   receive(write: NewWrite): Promise<{ write: WriteRecord; created: boolean }>;
@@ -146,6 +166,10 @@ export interface Journal {
   reversalOf(id: string): Promise<WriteRecord | null>;
   /** Writes that are not at rest: what a crash left is started again. */
   unstarted(): Promise<readonly WriteRecord[]>;
+  /** Kinds with anything to tell, by name. @param companies those the reader may see */
+  flows(companies: WritePage['companies']): Promise<readonly Flow[]>;
+  /** Newest first. */
+  expired(companies: WritePage['companies'], first: number): Promise<readonly ExpiredApproval[]>;
   audit(id: string): Promise<readonly AuditFact[]>;
 }
 

@@ -7,6 +7,7 @@ import { mirrorTables } from './0002-mirror.js';
 import { controlsTables } from './0003-controls.js';
 import { orderLineIndexes } from './0004-order-lines.js';
 import { writeTables } from './0005-writes.js';
+import { writesAtRest } from './0006-writes-at-rest.js';
 import type { Migration } from './migration.js';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly Migration[] = [
   controlsTables,
   orderLineIndexes,
   writeTables,
+  writesAtRest,
 ];
 
 /** Key of the advisory lock that serialises migrating processes; any constant of ours. */

@@ -80,6 +80,20 @@ describe('matchExternalId', () => {
     expect(await now()).toMatchObject(matched);
   }, 60_000);
 
+  it('leaves the list of exceptions then, and the others stay on it', async () => {
+    const query = '{ exceptions(first: 500) { kind record system write { id } } flows { kind backlog } }';
+    const { data, errors } = await scenario.ask(query);
+    expect(errors).toBeUndefined();
+    const { exceptions, flows } = data as unknown as {
+      exceptions: { kind: string; record: string; system: string }[];
+      flows: { kind: string; backlog: number }[];
+    };
+    const records = exceptions.map(({ system, record }) => `${system}/${record}`);
+    expect(records).not.toContain(`${unmatched.system}/${unmatched.externalId}`);
+    expect(exceptions.filter(({ kind }) => kind === 'UNMATCHED').length).toBeGreaterThan(0);
+    expect(flows).toContainEqual({ kind: 'reportBreakdown', backlog: 0 });
+  });
+
   it('takes a match away', async () => {
     const { entry } = await match({ number: null });
     expect(entry).toMatchObject({ canonicalNumber: null, matchedBy: 'MANUAL', rule: 'admin' });
