@@ -51,6 +51,13 @@ export type AuditEntry = {
   step?: Maybe<Scalars['String']['output']>;
 };
 
+export type BillingLineInput = {
+  /** Net of tax and gross of retention, company currency; above 0. */
+  amount: Scalars['Decimal']['input'];
+  costCode?: InputMaybe<Scalars['String']['input']>;
+  description: Scalars['String']['input'];
+};
+
 export type BreakdownSeverity =
   | 'CRITICAL'
   | 'HIGH'
@@ -192,8 +199,12 @@ export type Mutation = {
   dispatchEquipment: WritePayload;
   /** Says which record of the firm a system's record is, or that it is none. No sync changes it afterwards. */
   matchExternalId: MatchPayload;
+  /** A customer's progress invoice from the schedule of values, gross, with retention on an account of its own. */
+  postProgressBilling: WritePayload;
   /** Hours of a machine on a job: meter reading on the maintenance platform, internal charge on the job in the ERP. */
   recordEquipmentUsage: WritePayload;
+  /** Bills retention that was held back on a job's invoices, oldest first. No revenue arises. */
+  releaseRetention: WritePayload;
   /** Starts a DEAD or UNKNOWN write again from the step that failed, with a corrected input if given, checked anew. */
   replayWrite: WritePayload;
   /** A machine broke down: issue and work order on the maintenance platform, availability set. */
@@ -225,8 +236,18 @@ export type MutationMatchExternalIdArgs = {
 };
 
 
+export type MutationPostProgressBillingArgs = {
+  input: PostProgressBillingInput;
+};
+
+
 export type MutationRecordEquipmentUsageArgs = {
   input: RecordEquipmentUsageInput;
+};
+
+
+export type MutationReleaseRetentionArgs = {
+  input: ReleaseRetentionInput;
 };
 
 
@@ -277,6 +298,29 @@ export type PlannedStep = {
   name: Scalars['String']['output'];
   system: Scalars['String']['output'];
   title: Scalars['String']['output'];
+};
+
+export type PostProgressBillingInput = {
+  /** Bill beyond the contract value. */
+  allowOverbilling?: InputMaybe<Scalars['Boolean']['input']>;
+  clientMutationId: Scalars['String']['input'];
+  /** Company code, where two companies use the project number. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  /** Contract value as you know it (project.cost.wip.contractValue), company currency; needed unless allowOverbilling. */
+  contractValue?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Date of the invoice and accounting day. */
+  date: Scalars['Date']['input'];
+  /** Billed this time, from the schedule of values; 1 to 200. */
+  lines: Array<BillingLineInput>;
+  /** Project number. */
+  project: Scalars['String']['input'];
+  /** What the customer calls it, for example "Application 4". */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  /** Amount that is held back, company currency; instead of the percent. */
+  retentionAmount?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Percent of the lines' sum that is held back. */
+  retentionPercent?: InputMaybe<Scalars['Decimal']['input']>;
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type Query = {
@@ -353,6 +397,20 @@ export type RecordEquipmentUsageInput = {
   /** Project number. */
   project: Scalars['String']['input'];
   /** Run every check and say what would be done; change nothing. */
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type ReleaseRetentionInput = {
+  /** What is released, company currency; all that is held when left out. */
+  amount?: InputMaybe<Scalars['Decimal']['input']>;
+  clientMutationId: Scalars['String']['input'];
+  /** Company code, where two companies use the project number. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  /** Date of the invoice and accounting day. */
+  date: Scalars['Date']['input'];
+  /** Project number. */
+  project: Scalars['String']['input'];
+  reference?: InputMaybe<Scalars['String']['input']>;
   validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -652,6 +710,7 @@ export type ResolversTypes = {
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ApprovalDecision: ApprovalDecision;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  BillingLineInput: BillingLineInput;
   BreakdownSeverity: BreakdownSeverity;
   CancelWriteInput: CancelWriteInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -675,8 +734,10 @@ export type ResolversTypes = {
   OpenException: ResolverTypeWrapper<Omit<OpenException, 'write'> & { write?: Maybe<ResolversTypes['Write']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PlannedStep: ResolverTypeWrapper<PlannedStep>;
+  PostProgressBillingInput: PostProgressBillingInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordEquipmentUsageInput: RecordEquipmentUsageInput;
+  ReleaseRetentionInput: ReleaseRetentionInput;
   ReplayWriteInput: ReplayWriteInput;
   ReportBreakdownInput: ReportBreakdownInput;
   ReverseWriteInput: ReverseWriteInput;
@@ -702,6 +763,7 @@ export type ResolversParentTypes = {
   Approval: Approval;
   String: Scalars['String']['output'];
   AuditEntry: AuditEntry;
+  BillingLineInput: BillingLineInput;
   CancelWriteInput: CancelWriteInput;
   ID: Scalars['ID']['output'];
   CrosswalkConnection: CrosswalkConnection;
@@ -721,8 +783,10 @@ export type ResolversParentTypes = {
   OpenException: Omit<OpenException, 'write'> & { write?: Maybe<ResolversParentTypes['Write']> };
   PageInfo: PageInfo;
   PlannedStep: PlannedStep;
+  PostProgressBillingInput: PostProgressBillingInput;
   Query: Record<PropertyKey, never>;
   RecordEquipmentUsageInput: RecordEquipmentUsageInput;
+  ReleaseRetentionInput: ReleaseRetentionInput;
   ReplayWriteInput: ReplayWriteInput;
   ReportBreakdownInput: ReportBreakdownInput;
   ReverseWriteInput: ReverseWriteInput;
@@ -810,7 +874,9 @@ export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends
   decideApproval?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDecideApprovalArgs, 'input'>>;
   dispatchEquipment?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDispatchEquipmentArgs, 'input'>>;
   matchExternalId?: Resolver<ResolversTypes['MatchPayload'], ParentType, ContextType, RequireFields<MutationMatchExternalIdArgs, 'input'>>;
+  postProgressBilling?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationPostProgressBillingArgs, 'input'>>;
   recordEquipmentUsage?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationRecordEquipmentUsageArgs, 'input'>>;
+  releaseRetention?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReleaseRetentionArgs, 'input'>>;
   replayWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReplayWriteArgs, 'input'>>;
   reportBreakdown?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReportBreakdownArgs, 'input'>>;
   reverseWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReverseWriteArgs, 'input'>>;
