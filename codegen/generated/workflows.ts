@@ -38,6 +38,29 @@ export type ApprovalDecision =
   | 'EXPIRED'
   | 'REJECTED';
 
+export type ApproveVendorBillInput = {
+  /** The ERP's id of the draft bill. */
+  bill: Scalars['ID']['input'];
+  /** Date on the bill, where the draft has none. */
+  billDate?: InputMaybe<Scalars['Date']['input']>;
+  clientMutationId: Scalars['String']['input'];
+  /** Company code. */
+  company: Scalars['String']['input'];
+  /** Accounting day. */
+  date: Scalars['Date']['input'];
+  /** Last day of the subcontractor's insurance. */
+  insuranceUntil?: InputMaybe<Scalars['Date']['input']>;
+  /** The subcontractor's waiver of lien for this payment is there. */
+  lienWaiver?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The ERP's id of the order it bills; needed unless withoutOrder. */
+  order?: InputMaybe<Scalars['ID']['input']>;
+  /** The bill is a subcontractor's: lienWaiver and insuranceUntil are needed. */
+  subcontract?: InputMaybe<Scalars['Boolean']['input']>;
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Agree to a bill that no order stands behind. */
+  withoutOrder?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 /** One entry of the append-only, hash-chained trail (`npm run audit:verify`). */
 export type AuditEntry = {
   __typename?: 'AuditEntry';
@@ -191,6 +214,8 @@ export type MatchedBy =
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Posts a vendor's draft bill once order, receipt and bill agree within the company's tolerance. */
+  approveVendorBill: WritePayload;
   /** Stops a write of which nothing has been sent yet. */
   cancelWrite: WritePayload;
   /** Agrees to a write that waits, or turns it down. Nobody decides about a write of their own. */
@@ -213,6 +238,11 @@ export type Mutation = {
   reverseWrite: WritePayload;
   /** Hours of people on jobs, one or many lines: timesheet lines in the ERP, priced there by each person's hourly cost. */
   submitTimesheet: WritePayload;
+};
+
+
+export type MutationApproveVendorBillArgs = {
+  input: ApproveVendorBillInput;
 };
 
 
@@ -709,17 +739,18 @@ export type ResolversTypes = {
   Approval: ResolverTypeWrapper<Approval>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ApprovalDecision: ApprovalDecision;
+  ApproveVendorBillInput: ApproveVendorBillInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
   BillingLineInput: BillingLineInput;
   BreakdownSeverity: BreakdownSeverity;
   CancelWriteInput: CancelWriteInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CrosswalkConnection: ResolverTypeWrapper<CrosswalkConnection>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CrosswalkEdge: ResolverTypeWrapper<CrosswalkEdge>;
   CrosswalkEntry: ResolverTypeWrapper<CrosswalkEntry>;
   CrosswalkFilter: CrosswalkFilter;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   CrosswalkKind: CrosswalkKind;
   Date: ResolverTypeWrapper<Scalars['Date']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -762,16 +793,17 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Approval: Approval;
   String: Scalars['String']['output'];
+  ApproveVendorBillInput: ApproveVendorBillInput;
+  ID: Scalars['ID']['output'];
+  Boolean: Scalars['Boolean']['output'];
   AuditEntry: AuditEntry;
   BillingLineInput: BillingLineInput;
   CancelWriteInput: CancelWriteInput;
-  ID: Scalars['ID']['output'];
   CrosswalkConnection: CrosswalkConnection;
   Int: Scalars['Int']['output'];
   CrosswalkEdge: CrosswalkEdge;
   CrosswalkEntry: CrosswalkEntry | FederationReferenceTypes['CrosswalkEntry'];
   CrosswalkFilter: CrosswalkFilter;
-  Boolean: Scalars['Boolean']['output'];
   Date: Scalars['Date']['output'];
   DateTime: Scalars['DateTime']['output'];
   DecideApprovalInput: DecideApprovalInput;
@@ -870,6 +902,7 @@ export type MatchPayloadResolvers<ContextType = WorkflowsContext, ParentType ext
 };
 
 export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  approveVendorBill?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationApproveVendorBillArgs, 'input'>>;
   cancelWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationCancelWriteArgs, 'input'>>;
   decideApproval?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDecideApprovalArgs, 'input'>>;
   dispatchEquipment?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDispatchEquipmentArgs, 'input'>>;

@@ -20,6 +20,7 @@ export const companySettings = z.strictObject({
   labor: z.enum(['TIMESHEET', 'PAYROLL']),
   payrollAccounts: z.array(z.string()).default([]),
   revenueAccount: z.string().min(1).optional(),
+  billTolerance: z.strictObject({ quantityPercent: amount, pricePercent: amount, amount }).optional(),
   retentionAccounts: z.array(z.string()).default([]),
   equipmentJournal: z.string().default('EQUIP'),
   equipmentAccounts: z.strictObject({ charge: z.string().min(1), recovery: z.string().min(1) }).optional(),

@@ -6,6 +6,13 @@ export type CostType = (typeof COST_TYPES)[number];
 /** The cost code of money that carries none: counted, shown as an exception. */
 export const UNCODED = 'UNCODED';
 
+/** A price may be over by the percentage, or its line by the amount (company currency), whichever is more. */
+export interface BillTolerance {
+  readonly quantityPercent: string;
+  readonly pricePercent: string;
+  readonly amount: string;
+}
+
 export interface CompanySettings {
   /** Our code of the company, for example `NB`. It is part of every canonical id. */
   readonly code: string;
@@ -22,6 +29,8 @@ export interface CompanySettings {
   readonly payrollAccounts: readonly string[];
   /** General account code that progress invoices earn revenue on. */
   readonly revenueAccount?: string | undefined;
+  /** By how much a vendor's bill may exceed order and receipt; a default stands where it is left out. */
+  readonly billTolerance?: BillTolerance | undefined;
   /** General account codes that hold retention receivable. */
   readonly retentionAccounts: readonly string[];
   /** Code of the Odoo journal that internal equipment charges are posted in. */

@@ -1,6 +1,7 @@
 /** Every write there is. A new one is its file, one line here, one mutation in the SDL and one scenario test. */
 import type { Store } from '../../../store/store.js';
 import type { WriteDefinition } from '../define-write.js';
+import { approveVendorBill } from './approve-vendor-bill.js';
 import { dispatchEquipment } from './dispatch-equipment.js';
 import { postProgressBilling } from './post-progress-billing.js';
 import { recordEquipmentUsage } from './record-equipment-usage.js';
@@ -13,6 +14,7 @@ const WRITES: readonly WriteDefinition[] = [
   recordEquipmentUsage,
   reportBreakdown,
   submitTimesheet,
+  approveVendorBill,
   postProgressBilling,
   releaseRetention,
   dispatchEquipment,
