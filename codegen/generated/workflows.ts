@@ -92,6 +92,22 @@ export type CancelWriteInput = {
   write: Scalars['ID']['input'];
 };
 
+export type CompleteWorkOrderInput = {
+  clientMutationId: Scalars['String']['input'];
+  completedAt: Scalars['DateTime']['input'];
+  /** Goes with project. */
+  costCode?: InputMaybe<Scalars['String']['input']>;
+  /** Hour meter at completion. */
+  meter?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Project number of the job that pays; only where the company's internal rates leave repairs out. The cost pool when left out. */
+  project?: InputMaybe<Scalars['String']['input']>;
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** What a vendor charges for the repair; becomes a draft bill. */
+  vendorCharge?: InputMaybe<VendorChargeInput>;
+  /** WorkOrder.id, or the maintenance platform's id alone. */
+  workOrder: Scalars['ID']['input'];
+};
+
 export type CrosswalkConnection = {
   __typename?: 'CrosswalkConnection';
   edges: Array<CrosswalkEdge>;
@@ -218,6 +234,8 @@ export type Mutation = {
   approveVendorBill: WritePayload;
   /** Stops a write of which nothing has been sent yet. */
   cancelWrite: WritePayload;
+  /** A repair is done: work order completed on the maintenance platform, its parts issued and the vendor's charge a draft bill in the ERP. */
+  completeWorkOrder: WritePayload;
   /** Agrees to a write that waits, or turns it down. Nobody decides about a write of their own. */
   decideApproval: WritePayload;
   /** A machine goes to a job: assignment on the maintenance platform, resource on an activity of the schedule. */
@@ -248,6 +266,11 @@ export type MutationApproveVendorBillArgs = {
 
 export type MutationCancelWriteArgs = {
   input: CancelWriteInput;
+};
+
+
+export type MutationCompleteWorkOrderArgs = {
+  input: CompleteWorkOrderInput;
 };
 
 
@@ -511,6 +534,16 @@ export type UserError = {
   system?: Maybe<Scalars['String']['output']>;
 };
 
+export type VendorChargeInput = {
+  /** Net of tax, company currency. */
+  amount: Scalars['Decimal']['input'];
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** The vendor's number of the bill; the work order's number when it is not known yet. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  /** Party.id, or the vendor's name as the ERP writes it. */
+  vendor: Scalars['String']['input'];
+};
+
 /** One promise across systems and what became of it. Source: Plumbline's journal. */
 export type Write = {
   __typename?: 'Write';
@@ -746,6 +779,7 @@ export type ResolversTypes = {
   BillingLineInput: BillingLineInput;
   BreakdownSeverity: BreakdownSeverity;
   CancelWriteInput: CancelWriteInput;
+  CompleteWorkOrderInput: CompleteWorkOrderInput;
   CrosswalkConnection: ResolverTypeWrapper<CrosswalkConnection>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CrosswalkEdge: ResolverTypeWrapper<CrosswalkEdge>;
@@ -775,6 +809,7 @@ export type ResolversTypes = {
   SubmitTimesheetInput: SubmitTimesheetInput;
   TimesheetLineInput: TimesheetLineInput;
   UserError: ResolverTypeWrapper<UserError>;
+  VendorChargeInput: VendorChargeInput;
   Write: ResolverTypeWrapper<WriteModel>;
   WriteAttempt: ResolverTypeWrapper<WriteAttempt>;
   WriteConnection: ResolverTypeWrapper<Omit<WriteConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['WriteEdge']>, nodes: Array<ResolversTypes['Write']> }>;
@@ -799,6 +834,7 @@ export type ResolversParentTypes = {
   AuditEntry: AuditEntry;
   BillingLineInput: BillingLineInput;
   CancelWriteInput: CancelWriteInput;
+  CompleteWorkOrderInput: CompleteWorkOrderInput;
   CrosswalkConnection: CrosswalkConnection;
   Int: Scalars['Int']['output'];
   CrosswalkEdge: CrosswalkEdge;
@@ -825,6 +861,7 @@ export type ResolversParentTypes = {
   SubmitTimesheetInput: SubmitTimesheetInput;
   TimesheetLineInput: TimesheetLineInput;
   UserError: UserError;
+  VendorChargeInput: VendorChargeInput;
   Write: WriteModel;
   WriteAttempt: WriteAttempt;
   WriteConnection: Omit<WriteConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['WriteEdge']>, nodes: Array<ResolversParentTypes['Write']> };
@@ -904,6 +941,7 @@ export type MatchPayloadResolvers<ContextType = WorkflowsContext, ParentType ext
 export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   approveVendorBill?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationApproveVendorBillArgs, 'input'>>;
   cancelWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationCancelWriteArgs, 'input'>>;
+  completeWorkOrder?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationCompleteWorkOrderArgs, 'input'>>;
   decideApproval?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDecideApprovalArgs, 'input'>>;
   dispatchEquipment?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDispatchEquipmentArgs, 'input'>>;
   matchExternalId?: Resolver<ResolversTypes['MatchPayload'], ParentType, ContextType, RequireFields<MutationMatchExternalIdArgs, 'input'>>;

@@ -11,6 +11,20 @@ import { workflowsSettings } from '../../subgraphs/workflows/index.js';
 const costType = z.enum(COST_TYPES);
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'write the amount as text like "95.00"');
 
+const equipmentRepair = z.strictObject({
+  account: z.string().min(1),
+  bookTo: z.enum(['POOL', 'JOB']).default('POOL'),
+  pool: z.strictObject({ project: z.string().min(1), costCode: z.string().min(1) }).optional(),
+  parts: z
+    .strictObject({
+      operationTypeId: z.int().positive(),
+      fromLocationId: z.int().positive(),
+      toLocationId: z.int().positive(),
+      products: z.record(z.string(), z.int().positive()),
+    })
+    .optional(),
+});
+
 export const companySettings = z.strictObject({
   code: z.string().min(1),
   name: z.string().min(1),
@@ -24,6 +38,7 @@ export const companySettings = z.strictObject({
   retentionAccounts: z.array(z.string()).default([]),
   equipmentJournal: z.string().default('EQUIP'),
   equipmentAccounts: z.strictObject({ charge: z.string().min(1), recovery: z.string().min(1) }).optional(),
+  equipmentRepair: equipmentRepair.optional(),
   costTypeByAccount: z.record(z.string(), costType).default({}),
   costTypeByCategory: z.record(z.string(), costType).default({}),
   equipmentRates: z.record(z.string(), amount).default({}),

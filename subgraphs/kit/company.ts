@@ -6,6 +6,25 @@ export type CostType = (typeof COST_TYPES)[number];
 /** The cost code of money that carries none: counted, shown as an exception. */
 export const UNCODED = 'UNCODED';
 
+export interface EquipmentRepair {
+  /** General account code of a vendor's charge. */
+  readonly account: string;
+  /** `JOB` only where the internal rates leave repairs out: a job would pay for them twice otherwise. */
+  readonly bookTo: 'POOL' | 'JOB';
+  /** Project number and cost code of the cost pool; without it a charge to the pool carries no project. */
+  readonly pool?: { readonly project: string; readonly costCode: string } | undefined;
+  /** Odoo's ids for issuing parts from stock; without them parts are not issued. */
+  readonly parts?:
+    | {
+        readonly operationTypeId: number;
+        readonly fromLocationId: number;
+        readonly toLocationId: number;
+        /** Part number on the maintenance platform → `product.product` id. */
+        readonly products: Readonly<Record<string, number>>;
+      }
+    | undefined;
+}
+
 /** A price may be over by the percentage, or its line by the amount (company currency), whichever is more. */
 export interface BillTolerance {
   readonly quantityPercent: string;
@@ -37,6 +56,8 @@ export interface CompanySettings {
   readonly equipmentJournal: string;
   /** General account codes of an internal equipment charge: what the job is debited on, what the pool is credited on. */
   readonly equipmentAccounts?: { readonly charge: string; readonly recovery: string } | undefined;
+  /** How repairs of machines reach the books; without it only the maintenance platform hears of them. */
+  readonly equipmentRepair?: EquipmentRepair | undefined;
   /** Cost type by general account code, used when a line carries no cost type. */
   readonly costTypeByAccount: Readonly<Record<string, CostType>>;
   /** Cost type by product category name (complete name), used after the account map. */

@@ -11,8 +11,12 @@ export function fastPlatform(config: ConfigInput): ConfigInput {
   };
 }
 
-/** A record or a page of the maintenance platform as its own client sees it. */
-export async function fleetio(scenario: Scenario, path: string): Promise<Record<string, unknown>> {
+/** A record or a page of the maintenance platform as its own client sees it. @param body makes a record of it */
+export async function fleetio(
+  scenario: Scenario,
+  path: string,
+  body?: object,
+): Promise<Record<string, unknown>> {
   const { upstreams, credentials } = scenario.sandbox;
   const { token, accountToken } = credentials.fleetio;
   const headers = {
@@ -20,7 +24,10 @@ export async function fleetio(scenario: Scenario, path: string): Promise<Record<
     'account-token': accountToken,
     'x-api-version': '2024-03-15',
   };
-  const answer = await fetch(`${upstreams.maintenance.url}${path}`, { headers });
+  const answer = await fetch(`${upstreams.maintenance.url}${path}`, {
+    headers,
+    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+  });
   return (await answer.json()) as Record<string, unknown>;
 }
 

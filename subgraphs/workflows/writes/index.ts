@@ -2,6 +2,7 @@
 import type { Store } from '../../../store/store.js';
 import type { WriteDefinition } from '../define-write.js';
 import { approveVendorBill } from './approve-vendor-bill.js';
+import { completeWorkOrder } from './complete-work-order.js';
 import { dispatchEquipment } from './dispatch-equipment.js';
 import { postProgressBilling } from './post-progress-billing.js';
 import { recordEquipmentUsage } from './record-equipment-usage.js';
@@ -18,6 +19,7 @@ const WRITES: readonly WriteDefinition[] = [
   postProgressBilling,
   releaseRetention,
   dispatchEquipment,
+  completeWorkOrder,
 ];
 
 export function definitionsFor(journal: Store['journal']): ReadonlyMap<string, WriteDefinition> {
