@@ -1,9 +1,9 @@
 /** What people decide about a write: agree or not, press replay, stop it. */
-import type { WriteRecord } from '../../store/store.js';
+import type { WriteChange, WriteRecord } from '../../store/store.js';
 import { seesCompany, type Actor } from '../kit/actor.js';
-import { isRefused, stepsOf } from './define-write.js';
+import { isRefused, stepsOf, type WriteDefinition } from './define-write.js';
 import { fact, queue, refuse, type Answer, type Office } from './office.js';
-import { hashOf } from './submit.js';
+import { hashOf, ruleFor } from './submit.js';
 
 /** The write when the actor may see it; it is not said which of the two it was. */
 async function find(office: Office, actor: Actor, id: string): Promise<WriteRecord | Answer> {
@@ -102,22 +102,57 @@ export async function replayWrite(office: Office, actor: Actor, input: Replay): 
     return wrongState(found, 'only a DEAD or UNKNOWN write can be replayed');
   const definition = office.definitions.get(found.kind);
   if (!definition) return wrongState(found, `this version of Plumbline knows no ${found.kind}`);
+  const refused = mayNotSteer(actor, definition, found);
+  if (refused) return refused;
   const corrected = parse(input.correctedInput ?? null);
   if (corrected === undefined) return notJson();
-  const changed = corrected !== null;
-  if (changed && (await hasLanded(office, found.id)))
-    return wrongState(found, 'a part of it landed with the first input; replay it unchanged, or reverse it');
-  const body = corrected ?? found.input;
-  const verdict = await definition.validate(body, office.scopeFor(actor));
-  if (isRefused(verdict)) return refuse(...verdict.problems);
-  // Steps that landed were built on the facts of the time; only a write with another input takes new ones.
-  const again = changed
-    ? { input: body, inputHash: hashOf(found.kind, body), facts: verdict.facts }
-    : { input: found.input, inputHash: found.inputHash, facts: found.facts };
-  const audit = fact(office, actor.id, 'REPLAYED', { before: found.input, after: body });
+  // Unchanged it is not checked again: what landed of it would speak against it.
+  const again =
+    corrected === null
+      ? { input: found.input, inputHash: found.inputHash, facts: found.facts }
+      : await correct(office, actor, definition, found, corrected);
+  if ('userErrors' in again) return again;
+  const audit = fact(office, actor.id, 'REPLAYED', { before: found.input, after: again.input });
   const moved = await office.journal.move(found.id, ['DEAD', 'UNKNOWN'], { to: 'QUEUED', audit, again });
   if (!moved) return wrongState(found, 'somebody replayed it before you');
   return { write: await queue(office, found.id, [], actor.id), userErrors: [] };
+}
+
+/** Who may ask for such a write may also press replay or stop it. */
+function mayNotSteer(actor: Actor, { kind, roles }: WriteDefinition, { id }: WriteRecord): Answer | null {
+  if (actor.roles.some((role) => roles.includes(role))) return null;
+  const message = `Steering a ${kind} needs one of the roles ${roles.join(', ')}`;
+  return refuse({ code: 'FORBIDDEN', message, field: [], record: id });
+}
+
+/** A corrected write is a new promise under the old number: checked anew, in the same company, with the same steps. */
+async function correct(
+  office: Office,
+  actor: Actor,
+  definition: WriteDefinition,
+  found: WriteRecord,
+  body: Readonly<Record<string, unknown>>,
+): Promise<Answer | NonNullable<WriteChange['again']>> {
+  if (await hasLanded(office, found.id))
+    return wrongState(
+      found,
+      'a part of it may have landed; replay it unchanged, or reverse it once it succeeded',
+    );
+  const verdict = await definition.validate(body, office.scopeFor(actor));
+  if (isRefused(verdict)) return refuse(...verdict.problems);
+  if (verdict.problems?.length) return refuse(...verdict.problems);
+  if (verdict.company !== found.company)
+    return wrongState(
+      found,
+      `the corrected input belongs to company ${verdict.company}; ask for a new write`,
+    );
+  const rule = ruleFor(office, found.kind, verdict);
+  if (rule)
+    return wrongState(found, `the corrected input needs approval ("${rule.name}"); ask for a new write`);
+  const [own, planned] = [await office.journal.steps(found.id), stepsOf(definition, body, verdict.facts)];
+  if (own.map(({ name }) => name).join('\n') !== planned.map(({ name }) => name).join('\n'))
+    return wrongState(found, 'the corrected input has other steps; ask for a new write');
+  return { input: body, inputHash: hashOf(found.kind, body), facts: verdict.facts };
 }
 
 /** Done, or perhaps done. */
@@ -154,6 +189,9 @@ export async function cancelWrite(
 ): Promise<Answer> {
   const found = await find(office, actor, id);
   if ('userErrors' in found) return found;
+  const definition = office.definitions.get(found.kind);
+  const refused = definition && mayNotSteer(actor, definition, found);
+  if (refused) return refused;
   const audit = fact(office, actor.id, 'CANCELLED', { after: { reason } });
   const moved = await office.journal.move(id, ['RECEIVED', 'PENDING_APPROVAL', 'QUEUED'], {
     to: 'CANCELLED',

@@ -69,8 +69,9 @@ interface Task {
 
 async function attempt(options: RunnerOptions, runId: string): Promise<void> {
   const write = await load(options, runId);
-  const task = write && (await taskOf(options, write));
-  if (!task) return;
+  if (!write) return;
+  const task = await taskOf(options, write);
+  if (!task) return strand(options, write);
   const { journal } = options;
   const { step, effect, key, argument } = task;
   if (await journal.openAttempt(task.write.id, step.position)) return cutOff(task);
@@ -82,6 +83,16 @@ async function attempt(options: RunnerOptions, runId: string): Promise<void> {
   } catch (error) {
     await failed(task, error);
   }
+}
+
+/** The code that knew the step is gone: somebody must bring it back, or do the rest by hand. */
+async function strand(options: RunnerOptions, write: WriteRecord): Promise<void> {
+  const open = (await options.journal.steps(write.id)).find(({ status }) => status !== 'DONE');
+  const step = open?.name ?? '';
+  const message = `this version of Plumbline knows no step "${step}" of ${write.kind}; start the version that asked for it, or finish the write by hand`;
+  const failure = { step, code: 'UNKNOWN_STEP', message };
+  const audit = fact(options, write, 'DEAD', step);
+  await options.journal.move(write.id, UNDER_WAY, { to: 'DEAD', failure, audit });
 }
 
 async function taskOf(options: RunnerOptions, write: WriteRecord): Promise<Task | null> {

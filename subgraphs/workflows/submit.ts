@@ -43,7 +43,7 @@ export async function submit(
   );
   if (validateOnly) return { write: null, userErrors: problems, plan: shown };
   const { company, project, subject, summary } = verdict;
-  const facts = withProblems(verdict.facts, problems);
+  const facts = keptFacts(verdict, problems);
   const { write, created } = await office.journal.receive({
     ...{ id: office.newId(), kind: definition.kind, company, project, subject, summary, facts },
     ...{ actor: actor.id, key, input: body, inputHash, reverses: verdict.reverses ?? null },
@@ -81,16 +81,22 @@ async function again(office: Office, earlier: WriteRecord, inputHash: string): P
   return refuse({ code: 'KEY_REUSED', message, field: ['clientMutationId'], record: earlier.id });
 }
 
-/** What was left out is kept with the write, so that a client whose first answer was lost is told again. */
-const withProblems = (facts: unknown, problems: readonly Problem[]): unknown =>
-  problems.length === 0 ? facts : { ...(facts as object), problems };
+/**
+ * What was left out is kept with the write, so that a client whose first answer was lost is told again; so is the
+ * amount, so that a write that is released after a crash is asked about like any other.
+ */
+const keptFacts = ({ facts, amount }: Accepted<unknown>, problems: readonly Problem[]): unknown => ({
+  ...(facts as object),
+  ...(amount !== undefined && { approvalAmount: amount }),
+  ...(problems.length > 0 && { problems }),
+});
 const problemsOf = ({ facts }: WriteRecord): readonly Problem[] =>
   (facts as { problems?: readonly Problem[] } | null)?.problems ?? [];
 
 /** A write that was kept and not released: its facts are in the journal, its approval rule is asked anew. */
 export async function resume(office: Office, write: WriteRecord): Promise<WriteRecord> {
   const { company, project, subject, summary, facts } = write;
-  const amount = (facts as { amount?: string } | null)?.amount;
+  const amount = (facts as { approvalAmount?: string } | null)?.approvalAmount;
   return release(office, write, {
     company,
     project,
@@ -106,12 +112,21 @@ async function release(
   write: WriteRecord,
   accepted: Accepted<unknown>,
 ): Promise<WriteRecord> {
-  const rule = office.settings.approvals.find((own) => asks(own, write.kind, accepted));
+  const rule = ruleFor(office, write.kind, accepted);
   if (!rule) return queue(office, write.id, ['RECEIVED'], write.actor);
   const expiresAt = new Date(office.now() + rule.expiresAfterHours * 3_600_000);
   const audit = fact(office, write.actor, 'APPROVAL_ASKED', { after: { rule: rule.name, expiresAt } });
   await office.journal.askApproval(write.id, rule.name, expiresAt, audit);
   return { ...write, status: 'PENDING_APPROVAL' };
+}
+
+/** The first rule that asks for somebody's agreement. */
+export function ruleFor(
+  { settings }: Office,
+  kind: string,
+  accepted: Accepted<unknown>,
+): ApprovalRule | undefined {
+  return settings.approvals.find((rule) => asks(rule, kind, accepted));
 }
 
 function asks(rule: ApprovalRule, kind: string, { company, amount }: Accepted<unknown>): boolean {
