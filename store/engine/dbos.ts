@@ -67,7 +67,8 @@ export async function openDbosEngine(database: Database, options: EngineOptions)
   const alive = await markAlive(database, executorID);
   await DBOS.launch();
   await registerQueues(options.queues);
-  const takeover = keepTakingOver(database, executorID, [RUNS, ...Object.keys(options.queues).map(queueOf)]);
+  const queues = [RUNS, ...Object.keys(options.queues).map(queueOf)];
+  const takeover = keepTakingOver(database, executorID, queues, options.log);
   return {
     submit: async (runId) => {
       await DBOS.startWorkflow(run, { workflowID: runId, queueName: RUNS })(runId);

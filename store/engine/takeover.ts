@@ -35,6 +35,7 @@ export function keepTakingOver(
   database: Database,
   executorId: string,
   queues: readonly string[],
+  log: (line: string) => void,
 ): { stop(): void } {
   let busy = false;
   const scan = async (): Promise<void> => {
@@ -42,8 +43,9 @@ export function keepTakingOver(
     busy = true;
     try {
       await takeOver(database, executorId, queues);
-    } catch {
-      // The database is away; the next scan tries again.
+    } catch (error) {
+      // Mostly the database is away; the next scan tries again.
+      log(`engine: work of ended processes could not be looked for: ${(error as Error).message}`);
     } finally {
       busy = false;
     }

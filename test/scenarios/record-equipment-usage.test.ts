@@ -1,51 +1,28 @@
 /** Hours of a machine on a job: one meter reading, one charge, whatever happens on the way. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../gateway/sandbox-config.js';
-import { startScenario, type Scenario } from './plumbline.js';
+import type { Scenario } from './plumbline.js';
+import { startUsageScenario, usageOf } from './usage.js';
 import { mutate, readWrite, settled } from './writes.js';
 
 let scenario: Scenario;
-let machine: { number: string; hours: string };
 let input: Record<string, unknown>;
-let day = 0;
+let freeDays: readonly string[];
+let used = 0;
 
 beforeAll(async () => {
-  scenario = await startScenario({
-    adjust: (config) => ({
-      ...config,
-      workflows: { approvals: [{ name: 'a long day', write: 'recordEquipmentUsage', from: '2000.00' }] },
-    }),
-  });
-  const { firm } = scenario.sandbox;
-  const company = firm.companies[0]!;
-  const own = firm.machines.find(
-    (one) =>
-      one.company === company.code &&
-      one.ownership === 'owned' &&
-      one.telematics === null &&
-      company.equipmentRates[one.class] !== undefined,
-  )!;
-  machine = { number: own.number, hours: own.hourReadings.at(-1)!.hours };
-  input = {
-    equipment: own.number,
-    project: 'J-101',
-    costCode: firm.analyticAccounts.find(({ plan }) => plan === 'COST_CODE')!.code,
-    hours: '2.5',
-  };
+  scenario = await startUsageScenario();
+  const usage = usageOf(scenario.sandbox);
+  input = { ...usage.input, hours: '2.5' };
+  freeDays = usage.freeDays;
 }, 120_000);
 afterAll(() => scenario.stop());
 afterEach(() => scenario.mend());
 
 /** Every case works on a day of its own that no charge is posted for, before the last reading unless told. */
 const fresh = (over: Record<string, unknown> = {}) => {
-  const { firm } = scenario.sandbox;
-  const posted = new Set(firm.usage.flatMap((one) => (one.postedMoveId === null ? [] : [one.key])));
-  let date: string;
-  do {
-    day += 1;
-    date = new Date(Date.parse(firm.today) - day * 86_400_000).toISOString().slice(0, 10);
-  } while (posted.has(`${machine.number}/${date}`));
-  return { clientMutationId: `usage-case-${day}`, ...input, date, ...over };
+  used += 1;
+  return { clientMutationId: `usage-case-${used}`, ...input, date: freeDays[used], ...over };
 };
 const costOf = async () => {
   const { data } = await scenario.ask('{ project(number: "J-101") { cost { costToDate actualCost } } }');

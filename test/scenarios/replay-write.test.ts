@@ -2,39 +2,17 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../gateway/sandbox-config.js';
 import { erpAdmin } from './erp-admin.js';
-import { startScenario, type Scenario } from './plumbline.js';
+import type { Scenario } from './plumbline.js';
+import { startUsageScenario, usageOf } from './usage.js';
 import { mutate, readWrite, settled } from './writes.js';
 
 let scenario: Scenario;
 let input: Record<string, unknown>;
 
 beforeAll(async () => {
-  scenario = await startScenario({
-    adjust: (config) => ({
-      ...config,
-      workflows: { approvals: [{ name: 'a long day', write: 'recordEquipmentUsage', from: '2000.00' }] },
-    }),
-  });
-  const { firm } = scenario.sandbox;
-  const company = firm.companies[0]!;
-  const machine = firm.machines.find(
-    (one) =>
-      one.company === company.code &&
-      one.ownership === 'owned' &&
-      one.telematics === null &&
-      company.equipmentRates[one.class] !== undefined,
-  )!;
-  const posted = new Set(firm.usage.flatMap((one) => (one.postedMoveId === null ? [] : [one.key])));
-  const days = Array.from({ length: 60 }, (_, i) =>
-    new Date(Date.parse(firm.today) - (i + 1) * 86_400_000).toISOString().slice(0, 10),
-  );
-  input = {
-    equipment: machine.number,
-    project: 'J-101',
-    costCode: firm.analyticAccounts.find(({ plan }) => plan === 'COST_CODE')!.code,
-    hours: '2',
-    date: days.find((day) => !posted.has(`${machine.number}/${day}`))!,
-  };
+  scenario = await startUsageScenario();
+  const usage = usageOf(scenario.sandbox);
+  input = { ...usage.input, hours: '2', date: usage.freeDays[0] };
 }, 120_000);
 afterAll(() => scenario.stop());
 
