@@ -169,8 +169,9 @@ function control(sandbox: Sandbox, method: string, path: string, body: string): 
 }
 
 function reply(res: ServerResponse, answer: WireAnswer): void {
-  res.writeHead(answer.status, { 'content-length': Buffer.byteLength(answer.body), ...answer.headers });
-  res.end(answer.body);
+  const body = Buffer.from(answer.body);
+  res.writeHead(answer.status, { 'content-length': body.length, ...answer.headers });
+  res.end(body);
 }
 
 async function readBody(req: IncomingMessage): Promise<string> {

@@ -1,17 +1,18 @@
 /** The native protocol: `POST /json/2/<model>/<method>`, named arguments in, the bare value out. */
 import type { WireAnswer, WireRequest } from '../wire-server.js';
 import { createEnv } from './engine/access.js';
-import { invoke, methodOf } from './engine/call.js';
+import { invokeText, methodOf } from './engine/call.js';
 import type { Value } from './engine/database.js';
 import { httpError, OdooError, toWireError } from './engine/errors.js';
 import type { OdooServer } from './server.js';
 
 const PATH = /^\/json\/2\/([^/]+)\/([^/]+)$/;
 
-export const json = (status: number, value: Value): WireAnswer => ({
+export const json = (status: number, value: Value): WireAnswer => jsonText(status, JSON.stringify(value));
+const jsonText = (status: number, body: string): WireAnswer => ({
   status,
   headers: { 'content-type': 'application/json; charset=utf-8' },
-  body: JSON.stringify(value),
+  body,
 });
 export const html = (status: number, title: string, text: string): WireAnswer => ({
   status,
@@ -26,14 +27,15 @@ export function answerJson2(server: OdooServer, request: WireRequest): WireAnswe
   if (request.method === 'POST' && !/^application\/json\b/.test(request.headers['content-type'] ?? ''))
     return html(415, 'Unsupported Media Type', 'The content type of the request does not fit this route.');
   try {
-    return json(200, run(server, request));
+    return jsonText(200, run(server, request));
   } catch (error) {
     if (!(error instanceof OdooError)) throw error;
     return json(error.status, toWireError(error) as unknown as Value);
   }
 }
 
-function run(server: OdooServer, request: WireRequest): Value {
+/** The answer as JSON. */
+function run(server: OdooServer, request: WireRequest): string {
   const [, model, name] = PATH.exec(request.path) ?? [];
   if (request.method !== 'POST' || model === undefined || name === undefined)
     throw httpError(404, 'Did you mean POST /json/2/<model>/<method>?');
@@ -45,7 +47,7 @@ function run(server: OdooServer, request: WireRequest): Value {
   if (!method) throw httpError(404, `The method '${model}.${name}' does not exist`);
   if (method.kind === 'model' && Array.isArray(ids) && ids.length > 0)
     throw httpError(422, `cannot call ${model}.${name} with ids`);
-  return invoke(env, method, { model, ids: (ids ?? []) as number[], args });
+  return invokeText(env, method, { model, ids: (ids ?? []) as number[], args });
 }
 
 function authenticate(server: OdooServer, header: string | undefined) {

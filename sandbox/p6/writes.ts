@@ -81,7 +81,8 @@ export function writeRows(tables: Tables, method: string, name: string, body: st
     return { before, draft };
   });
   for (const { before, draft } of drafts) {
-    if (before) Object.assign(before, draft);
+    // A row is replaced and never changed: what was written down of it stays true.
+    if (before) rows[rows.findIndex((row) => row['ObjectId'] === before['ObjectId'])] = draft;
     else rows.push(draft);
   }
   return method === 'PUT' ? true : drafts.map(({ draft }) => draft['ObjectId']);

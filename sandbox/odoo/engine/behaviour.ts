@@ -20,6 +20,8 @@ export interface Method {
   /** Unknown named arguments are refused only after the work, as the ERP does for search_read. */
   readonly lenient?: boolean;
   readonly run: (call: Call) => Value;
+  /** The same answer written down as JSON, where there is a faster way to it. */
+  readonly text?: (call: Call) => string;
 }
 
 export interface Behaviour {

@@ -21,7 +21,7 @@ export function keyForms(env: Env, field: Field, spec: string): KeyForms {
 }
 
 /** Groups share few keys: each is worked out once per query. */
-function remembered<T>(work: (key: Value) => T): (key: Value) => T {
+export function remembered<T>(work: (key: Value) => T): (key: Value) => T {
   const known = new Map<Value, T>();
   return (key) => {
     const found = known.get(key);

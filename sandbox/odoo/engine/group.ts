@@ -18,7 +18,7 @@ export interface GroupQuery {
   readonly offset?: Value | undefined;
   readonly limit?: Value | undefined;
 }
-interface Term extends KeyForms {
+export interface Term extends KeyForms {
   readonly spec: string;
   readonly field: Field;
   readonly read: (row: Row) => Value | readonly Value[];
@@ -27,7 +27,19 @@ export interface Group {
   readonly keys: readonly Value[];
   readonly rows: Row[];
 }
+/** The groups of a query in order, with what writes them down. */
+export interface Grouped {
+  readonly terms: readonly Term[];
+  readonly aggregates: readonly Aggregate[];
+  readonly groups: readonly Listed[];
+}
+
 export function formattedReadGroup(env: Env, model: Model, query: GroupQuery): Value[] {
+  const { terms, aggregates, groups } = groupRows(env, model, query);
+  return groups.map(({ entry, values }) => format(terms, aggregates, entry, values));
+}
+
+export function groupRows(env: Env, model: Model, query: GroupQuery): Grouped {
   const terms = query.groupby.map((spec) => {
     const term = termOf(env, model, spec);
     return { ...term, ...keyForms(env, term.field, term.spec) };
@@ -46,7 +58,7 @@ export function formattedReadGroup(env: Env, model: Model, query: GroupQuery): V
   const ordered = orderGroups(kept, terms, aggregates, query.order);
   const offset = typeof query.offset === 'number' ? query.offset : 0;
   const end = typeof query.limit === 'number' && query.limit > 0 ? offset + query.limit : undefined;
-  return ordered.slice(offset, end).map(({ entry, values }) => format(terms, aggregates, entry, values));
+  return { terms, aggregates, groups: ordered.slice(offset, end) };
 }
 
 const isSpread = (field: Field): boolean => field.type === 'json' || field.type === 'many2many';
@@ -105,7 +117,7 @@ function keysOf(row: Row, terms: readonly Term[]): Value[][] {
   return keys;
 }
 
-interface Listed {
+export interface Listed {
   readonly entry: Group;
   readonly values: readonly Value[];
 }

@@ -5,7 +5,8 @@ import { displayName, type Row, type Value } from './database.js';
 import { textOf } from './text.js';
 import { missingError, typeError, userError } from './errors.js';
 import { fieldsGet } from './fields-get.js';
-import { formattedReadGroup } from './group.js';
+import { formattedReadGroup, type GroupQuery } from './group.js';
+import { formattedReadGroupText } from './group-text.js';
 import { load } from './load.js';
 import { readGroup } from './read-group.js';
 import { readRows, search, visible, webRead } from './read.js';
@@ -38,9 +39,8 @@ function searched({ env, model, args }: Call): Row[] {
   });
 }
 
-function grouped(call: Call, groupby: readonly string[]): Value[] {
-  const { env, model, args } = call;
-  return formattedReadGroup(env, model, {
+function groupQuery({ args }: Call, groupby: readonly string[]): GroupQuery {
+  return {
     domain: args['domain'] ?? [],
     groupby,
     aggregates: strings(args['aggregates']),
@@ -48,7 +48,11 @@ function grouped(call: Call, groupby: readonly string[]): Value[] {
     order: args['order'],
     offset: args['offset'],
     limit: args['limit'],
-  });
+  };
+}
+
+function grouped(call: Call, groupby: readonly string[]): Value[] {
+  return formattedReadGroup(call.env, call.model, groupQuery(call, groupby));
 }
 
 const reads: Readonly<Record<string, Method>> = {
@@ -121,6 +125,8 @@ const reads: Readonly<Record<string, Method>> = {
     kind: 'model',
     params: ['domain', 'groupby?', 'aggregates?', 'having?', ...PAGE],
     run: (call) => grouped(call, strings(call.args['groupby'])),
+    text: (call) =>
+      formattedReadGroupText(call.env, call.model, groupQuery(call, strings(call.args['groupby']))),
   },
   formatted_read_grouping_sets: {
     kind: 'model',
