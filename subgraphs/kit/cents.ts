@@ -7,14 +7,17 @@ import { decimal, type Big, type DecimalString } from './decimal.js';
 /** Whole hundredths of a currency unit. */
 export type Cents = bigint;
 
-const TWO_PLACES = /^-?\d+\.\d\d$/;
+const PLAIN = /^(-?)(\d+)(?:\.(\d+))?$/;
 
 /** Reads decimal text or a JSON number's shortest text, rounded half up. Throws a RangeError that names the value. */
 export function toCents(value: DecimalString | number): Cents {
   if (Number.isSafeInteger(value)) return BigInt(value) * 100n;
   const text = String(value);
-  if (TWO_PLACES.test(text)) return BigInt(text.slice(0, -3) + text.slice(-2));
-  return roundCents(decimal(value).times(100));
+  const [, sign, units, places = ''] = PLAIN.exec(text) ?? [];
+  if (units === undefined) return roundCents(decimal(value).times(100));
+  // Half up looks at the third place only.
+  const cents = BigInt(units + places.slice(0, 2).padEnd(2, '0')) + (places.charAt(2) >= '5' ? 1n : 0n);
+  return sign === '-' ? -cents : cents;
 }
 
 /** Rounds an amount that is counted in cents, half up (away from zero). */

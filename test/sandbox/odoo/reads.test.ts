@@ -19,10 +19,37 @@ async function call(model: string, method: string, body: unknown, key = ODOO_API
   return answer.json();
 }
 
+async function rpc(model: string, method: string, named: unknown): Promise<unknown> {
+  const args = ['plumbline', 7, ODOO_API_KEY, model, method, [], named];
+  const answer = await fetch(`${server.url}/jsonrpc`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      params: { service: 'object', method: 'execute_kw', args },
+    }),
+  });
+  return ((await answer.json()) as { result: unknown }).result;
+}
+
 const cents = (text: string): number => Math.round(Number(text) * 100);
 const EXPENSE = ['expense', 'expense_direct_cost', 'expense_depreciation', 'expense_other'];
 
 describe('the sandbox ERP over the firm', () => {
+  it('writes the same groups over both protocols, whatever they are grouped by', async () => {
+    const asked = [
+      { groupby: ['account_id', 'date:day', 'general_account_id'], aggregates: ['amount:sum', '__count'] },
+      { groupby: ['category'], aggregates: ['date:min', 'amount:array_agg'], order: 'category desc' },
+      { groupby: [], aggregates: ['amount:sum'] },
+      { groupby: ['date'], aggregates: [], having: [['__count', '>', 1]], limit: 2, offset: 1 },
+    ].map((own) => ({ domain: [], ...own, aggregates: [...own.aggregates, '__count'] }));
+    for (const query of asked) {
+      const named = await rpc('account.analytic.line', 'formatted_read_group', query);
+      expect(await call('account.analytic.line', 'formatted_read_group', query)).toEqual(named);
+    }
+  });
+
   it('groups job cost to the cents of the ledger', async () => {
     const account = firm.projects[0]!.accountId;
     const groups = (await call('account.analytic.line', 'formatted_read_group', {
