@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { Registry } from 'prom-client';
 import { openStore } from '../store/open.js';
 import type { Store } from '../store/store.js';
+import { shareLimits } from '../subgraphs/kit/limiter.js';
 import type { CallObserver } from '../subgraphs/kit/upstream.js';
 import type { SandboxThread } from '../sandbox/index.js';
 import { authenticator } from './auth/authenticate.js';
@@ -21,6 +22,9 @@ import { SAMPLE_QUERY } from './sample-query.js';
 import { sandboxRoutes } from './sandbox-routes.js';
 import { createSyncRunner } from './sync-runner.js';
 import { countUpstreamCalls } from './upstream-metrics.js';
+
+/** How long a new or a dead process may go unnoticed. */
+const SHARE_EVERY_MS = 2_000;
 
 export interface StartOptions {
   readonly environment: Pick<Environment, 'port' | 'dataDir' | 'databaseUrl'>;
@@ -80,8 +84,22 @@ async function startParts(
   if (sandbox) await seedControlsBook(sandbox.firm, store);
   readiness.synced();
   syncs.start();
+  undo.push(keepSharing(store, log));
   composition.recover().catch((error: unknown) => log.error(`writes: ${(error as Error).message}`));
   return { url: server.url, store, stop };
+}
+
+/** Processes on one database use the same upstreams: each takes its part of their limits. */
+function keepSharing(store: Store, log: Log): () => Promise<void> {
+  if (store.kind === 'pglite') return () => Promise.resolve();
+  const look = (): void => {
+    store.processes().then(shareLimits, (error: unknown) => log.error(`store: ${(error as Error).message}`));
+  };
+  const timer = setInterval(look, SHARE_EVERY_MS);
+  return () => {
+    clearInterval(timer);
+    return Promise.resolve();
+  };
 }
 
 export function openStoreFor({

@@ -1,6 +1,7 @@
 /** The store's only door: opens the embedded database, or a Postgres server when an address is given. */
 import { sql } from 'kysely';
 import { createControls } from './controls.js';
+import { countAlive } from './engine/alive.js';
 import { createCrosswalk } from './crosswalk/crosswalk.js';
 import { rowsOf, type Database } from './database.js';
 import { migrate } from './migrations/migrate.js';
@@ -43,6 +44,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     journal: createJournal(database, now),
     // Loaded when first needed: a process that only reads starts without it.
     openEngine: async (engine) => (await import('./engine/dbos.js')).openDbosEngine(database, engine),
+    processes: () => countAlive(database),
     verifyAudit: () => verifyAudit(database.db),
     ping: () => ping(database),
     close: once(() => database.close()),

@@ -238,6 +238,8 @@ export interface Store {
   readonly journal: Journal;
   /** Opens the durable engine on this database; one per process. */
   openEngine(options: EngineOptions): Promise<Engine>;
+  /** Living processes whose engine is open on this database. */
+  processes(): Promise<number>;
   /** Walks the audit trail. */
   verifyAudit(): Promise<AuditVerdict>;
   /** One round trip; rejects when the database does not answer. */

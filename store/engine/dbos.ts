@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import type { Database } from '../database.js';
 import type { Engine, EngineOptions, QueueLimits, RunHandler } from './engine.js';
-import { keepTakingOver, markAlive } from './takeover.js';
+import { markAlive } from './alive.js';
+import { keepTakingOver } from './takeover.js';
 
 const RUNS = 'plumbline-runs';
 const RUNS_AT_ONCE = 25;

@@ -6,29 +6,9 @@
 import { DBOS, type WorkflowStatus } from '@dbos-inc/dbos-sdk';
 import type { PoolClient } from 'pg';
 import type { Database } from '../database.js';
+import { LOCK_CLASS } from './alive.js';
 
-const LOCK_CLASS = 7_011_962;
 const SCAN_MS = 1_000;
-
-export interface Alive {
-  release(): Promise<void>;
-}
-
-/** Holds the lock of this executor for as long as the process lives. */
-export async function markAlive(database: Database, executorId: string): Promise<Alive> {
-  if (database.alone) return { release: () => Promise.resolve() };
-  const client = await database.pool.connect();
-  // A broken connection loses the lock: another process may then take this one's work over, which is safe, since
-  // every attempt looks at the journal first.
-  client.on('error', () => undefined);
-  await client.query('select pg_advisory_lock($1, hashtext($2))', [LOCK_CLASS, executorId]);
-  return {
-    release: () => {
-      client.release(true);
-      return Promise.resolve();
-    },
-  };
-}
 
 /** Looks for work of the dead at once and then every second. @param queues where it may be put back */
 export function keepTakingOver(

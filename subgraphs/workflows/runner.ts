@@ -8,6 +8,7 @@
 import type { AttemptEnd, Next, RunHandler, StepRecord, Store, WriteRecord } from '../../store/store.js';
 import type { Effect } from '../kit/effect.js';
 import { isUpstreamError, type UpstreamError } from '../kit/errors.js';
+import { inLane } from '../kit/limiter.js';
 import { stepsOf, type StepView, type WriteDefinition, type WriteSystems } from './define-write.js';
 import { judge, MOST_ATTEMPTS, type Verdict } from './outcome.js';
 
@@ -29,7 +30,7 @@ const UNDER_WAY = ['QUEUED', 'RUNNING', 'RETRYING'] as const;
 export function createRunner(options: RunnerOptions): RunHandler {
   return {
     next: (runId) => next(options, runId),
-    attempt: (runId) => attempt(options, runId),
+    attempt: (runId) => inLane('write', () => attempt(options, runId)),
   };
 }
 

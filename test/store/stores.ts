@@ -10,6 +10,8 @@ import type { Store } from '../../store/store.js';
 
 export interface Opened {
   readonly store: Store;
+  /** Address of the Postgres database; undefined on PGlite. */
+  readonly url: string | undefined;
   /** Opens the same database again (Postgres: a second process' view; PGlite: only after `store.close()`). */
   open(options?: Partial<StoreOptions>): Promise<Store>;
 }
@@ -59,7 +61,7 @@ function run(
   });
   test(() => {
     if (!store) throw new Error('the store did not open');
-    return { store, open: (more) => openStore({ ...options, ...more }) };
+    return { store, url: options.databaseUrl, open: (more) => openStore({ ...options, ...more }) };
   }, kind);
   afterAll(() => store?.close());
 }

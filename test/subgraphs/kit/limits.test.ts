@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { createBreaker } from '../../../subgraphs/kit/breaker.js';
-import { createLimiter } from '../../../subgraphs/kit/limiter.js';
+import { createLimiter, inLane, shareLimits } from '../../../subgraphs/kit/limiter.js';
 
 describe('limiter', () => {
   it('holds the number in flight and the order', async () => {
@@ -47,6 +47,50 @@ describe('limiter', () => {
     const limiter = createLimiter({ concurrency: 1, perSecond: 100 });
     await expect(limiter.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(await limiter.run(() => Promise.resolve('next'))).toBe('next');
+  });
+});
+
+describe('limits of an upstream that several share', () => {
+  const started: string[] = [];
+  const task = (name: string) => async () => {
+    started.push(name);
+    await new Promise((done) => setImmediate(done));
+  };
+  afterEach(() => {
+    started.length = 0;
+    shareLimits(1);
+  });
+
+  it('lets reads and writes take turns, whoever came first', async () => {
+    const limiter = createLimiter({ concurrency: 1, perSecond: 1_000 });
+    const reads = [1, 2, 3, 4].map((at) => limiter.run(task(`read ${at}`)));
+    const writes = [1, 2].map((at) => inLane('write', () => limiter.run(task(`write ${at}`))));
+    await Promise.all([...reads, ...writes]);
+    expect(started).toEqual(['read 1', 'write 1', 'read 2', 'write 2', 'read 3', 'read 4']);
+  });
+
+  it('takes its part of what processes share, and all of it again when it is alone', async () => {
+    let clock = 0;
+    const limiter = createLimiter({ concurrency: 8, perSecond: 8 }, () => clock);
+    shareLimits(4);
+    const tasks = Array.from({ length: 12 }, (_, at) => limiter.run(task(String(at))));
+    expect(limiter.waiting).toBe(10);
+    await Promise.all(tasks.slice(0, 2));
+    expect(started).toHaveLength(2);
+    clock += 1_000;
+    await Promise.all(tasks.slice(0, 4));
+    expect(started).toHaveLength(4);
+    shareLimits(1);
+    clock += 1_000;
+    await Promise.all(tasks);
+    expect(started).toHaveLength(12);
+  });
+
+  it('leaves each process one call at least', async () => {
+    shareLimits(10);
+    const limiter = createLimiter({ concurrency: 2, perSecond: 1_000 });
+    await Promise.all([limiter.run(task('one')), limiter.run(task('two'))]);
+    expect(started).toEqual(['one', 'two']);
   });
 });
 
