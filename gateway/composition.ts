@@ -28,6 +28,8 @@ export interface Surroundings {
   /** The firm's calendar day, YYYY-MM-DD. */
   readonly today: () => string;
   readonly log: (line: string) => void;
+  /** Told of every step of a write that changes a system. */
+  readonly changed?: (system: string) => void;
 }
 
 const CREATORS: Readonly<Record<string, (config: Config, around: Surroundings) => Subgraph>> = {

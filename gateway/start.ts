@@ -9,6 +9,7 @@ import type { Store } from '../store/store.js';
 import { shareLimits } from '../subgraphs/kit/limiter.js';
 import type { CallObserver } from '../subgraphs/kit/upstream.js';
 import type { SandboxThread } from '../sandbox/index.js';
+import { createAfterWrites } from './after-writes.js';
 import { authenticator } from './auth/authenticate.js';
 import { compose, configuredMatches, fileSources, syncWaves, type Composition } from './composition.js';
 import type { Environment } from './config/environment.js';
@@ -69,9 +70,15 @@ async function startParts(
   const today = (): string => sandbox?.firm.today ?? now().toISOString().slice(0, 10);
   const { dataDir } = options.environment;
   const observe = observer(options, registry);
+  const after = createAfterWrites(
+    () => composition.local,
+    (some) => syncs.again(some),
+  );
+  undo.push(() => after.stop());
   const composition = await compose(config, {
     ...{ store, observe, now, today, dataDir },
     log: (line) => log.info(line),
+    changed: (system) => after.changed(system),
   });
   undo.push(() => composition.stop());
   const syncs = createSyncRunner(syncWaves(composition.local), log);

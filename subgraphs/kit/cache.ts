@@ -26,12 +26,15 @@ export interface Aged<V> {
 export interface StaleCache<K, V> {
   /** Loads many keys in one batch call; the result is in the order of the keys. Errors are returned, not thrown. */
   loadMany(keys: readonly K[]): Promise<(Aged<V> | Error)[]>;
-  clear(): void;
+  /** Something changed: what was read before is read again, also what is on its way; it still stands in for errors. */
+  outdate(): void;
 }
 
 interface Kept<V> {
   readonly value: V;
   readonly at: number;
+  /** Loads and changes in the order they began. */
+  readonly turn: number;
 }
 /** Outcome of a load of one key. */
 type Loaded<V> = Kept<V> | Error;
@@ -44,18 +47,20 @@ export function createStaleCache<K extends string, V>(
   load: (keys: readonly K[]) => Promise<readonly V[]>,
   now: () => number = () => Date.now(),
 ): StaleCache<K, V> {
-  // `clear` replaces both, so that a load that began before it cannot put an old value back.
-  let kept = new LRUCache<K, Kept<V>>({ max: policy.maxEntries });
+  const kept = new LRUCache<K, Kept<V>>({ max: policy.maxEntries });
+  let turn = 0;
+  /** What began before this turn is out of date. */
+  let changedAt = 0;
   let loading = new Map<K, Promise<Loaded<V>>>();
+  const isFresh = (own: Kept<V>): boolean => own.turn > changedAt && now() - own.at <= policy.maxAgeMs;
 
   function startLoad(keys: readonly K[]): void {
-    const target = kept;
     const pending = loading;
-    const batch = loadBatch(policy, load, keys, now);
+    const batch = loadBatch(policy, load, keys, { at: now(), turn: (turn += 1) });
     keys.forEach((key, i) => {
       const outcome = batch.then((values) => {
         const value = values[i] ?? new Error(`${policy.kind}: nothing was loaded for ${key}`);
-        if (!isError(value)) target.set(key, value);
+        if (!isError(value) && value.turn > (kept.get(key)?.turn ?? 0)) kept.set(key, value);
         pending.delete(key);
         return value;
       });
@@ -67,8 +72,7 @@ export function createStaleCache<K extends string, V>(
     async loadMany(keys) {
       // Held here as well: the LRU may drop them while a batch larger than `maxEntries` is being loaded.
       const before = new Map([...new Set(keys)].map((key) => [key, kept.get(key)] as const));
-      const isFresh = (key: K): boolean => now() - (before.get(key)?.at ?? -Infinity) <= policy.maxAgeMs;
-      const wanted = [...before.keys()].filter((key) => !isFresh(key));
+      const wanted = [...before].flatMap(([key, own]) => (own && isFresh(own) ? [] : [key]));
       const unasked = wanted.filter((key) => !loading.has(key));
       if (unasked.length > 0) startLoad(unasked);
       const pending = loading;
@@ -76,8 +80,8 @@ export function createStaleCache<K extends string, V>(
       const loaded = new Map(await Promise.all(loads));
       return keys.map((key) => answer(policy, key, before.get(key), loaded.get(key), now));
     },
-    clear() {
-      kept = new LRUCache<K, Kept<V>>({ max: policy.maxEntries });
+    outdate() {
+      changedAt = turn += 1;
       loading = new Map();
     },
   };
@@ -87,12 +91,11 @@ async function loadBatch<K extends string, V>(
   policy: CachePolicy,
   load: (keys: readonly K[]) => Promise<readonly V[]>,
   keys: readonly K[],
-  now: () => number,
+  began: { readonly at: number; readonly turn: number },
 ): Promise<readonly Loaded<V>[]> {
-  const at = now();
   try {
     const values = await load(keys);
-    if (values.length === keys.length) return values.map((value) => ({ value, at }));
+    if (values.length === keys.length) return values.map((value) => ({ value, ...began }));
     const reason = `${policy.kind}: ${keys.length} keys were asked for, ${values.length} answered`;
     return keys.map(() => new Error(reason));
   } catch (error) {

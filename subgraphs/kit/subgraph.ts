@@ -37,6 +37,8 @@ export interface Subgraph {
   readonly syncs: readonly BackgroundSync[];
   /** Takes files that people hand in; absent when no files are configured. What they hold is matched by `syncs`. */
   readonly files?: FileDoor;
+  /** A write changed its system: what was kept of earlier reads is read again. Absent where nothing is kept. */
+  outdate?(): void;
   /** Releases sockets, watchers and timers. */
   stop(): Promise<void>;
 }

@@ -20,6 +20,8 @@ export interface ErpReads {
   parties(odooIds: readonly number[]): Promise<readonly (PartyModel | null)[]>;
   /** Every cost code, job and party, for the crosswalk. */
   directory(): Promise<DirectoryModel>;
+  /** What is kept of slow-moving records is read again: a write may have added to them. */
+  outdate(): void;
   close(): Promise<void>;
 }
 

@@ -41,9 +41,13 @@ export function createOdooSubgraph(options: OdooSubgraphOptions): OdooSubgraph {
     name: 'odoo',
     sdl,
     schema,
-    contextFor: createRequestScope((request): OdooContext => ({ request, loaders: loaders() })),
+    contextFor: createRequestScope((request): OdooContext => ({ request, loaders: loaders.forRequest() })),
     syncs: [createCrosswalkSync(connector, store, settings.syncIntervalMs)],
     ...(erp && { erp }),
+    outdate() {
+      loaders.outdate();
+      connector.outdate();
+    },
     stop: () => connector.close(),
   };
 }

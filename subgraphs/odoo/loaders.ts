@@ -28,7 +28,28 @@ export function createLoaders(
   store: Pick<Store, 'crosswalk'>,
   policy: Policy,
   now: () => number,
-): () => OdooLoaders {
+): { forRequest(): OdooLoaders; outdate(): void } {
+  const { refOf, books, headers, parties } = createCaches(connector, policy, now);
+  const forRequest = (): OdooLoaders => ({
+    refs: new DataLoader((ids) => loadRefs(store, ids)),
+    books: new DataLoader(
+      (refs) => {
+        for (const ref of refs) refOf.set(ref.id, ref);
+        return publicErrors(books.loadMany(refs.map((ref) => ref.id)));
+      },
+      { cacheKeyFn: (ref) => ref.id, maxBatchSize: 500 },
+    ),
+    headers: new DataLoader((ids) => publicErrors(headers.loadMany(ids.map(String)))),
+    parties: new DataLoader((ids) => publicErrors(parties.loadMany(ids.map(String)))),
+    ...createPartyRefs(store),
+  });
+  const outdate = (): void => {
+    for (const cache of [books, headers, parties]) cache.outdate();
+  };
+  return { forRequest, outdate };
+}
+
+function createCaches(connector: ErpReads, policy: Policy, now: () => number) {
   // Caches are keyed by text; a project's ref rides along so that a renewal knows what to ask for.
   const refOf = new Map<string, ProjectRef>();
   const ages = { maxAgeMs: policy.maxAgeMs, staleIfErrorMs: policy.staleIfErrorMs, maxEntries: 20_000 };
@@ -47,19 +68,7 @@ export function createLoaders(
     (ids) => connector.parties(ids.map(Number)),
     now,
   );
-  return () => ({
-    refs: new DataLoader((ids) => loadRefs(store, ids)),
-    books: new DataLoader(
-      (refs) => {
-        for (const ref of refs) refOf.set(ref.id, ref);
-        return publicErrors(books.loadMany(refs.map((ref) => ref.id)));
-      },
-      { cacheKeyFn: (ref) => ref.id, maxBatchSize: 500 },
-    ),
-    headers: new DataLoader((ids) => publicErrors(headers.loadMany(ids.map(String)))),
-    parties: new DataLoader((ids) => publicErrors(parties.loadMany(ids.map(String)))),
-    ...createPartyRefs(store),
-  });
+  return { refOf, books, headers, parties };
 }
 
 /** An upstream failure leaves as UPSTREAM_UNAVAILABLE, from the field that needed the value. */

@@ -52,6 +52,7 @@ export function createSchedulingSubgraph(options: SchedulingOptions): Scheduling
     contextFor,
     syncs: [createCrosswalkSync(library, store, settings.syncIntervalMs, now)],
     ...(files && { files: files.door }),
+    outdate: () => library.outdate(),
     stop: () => library.close(),
   };
 }

@@ -13,6 +13,7 @@ export interface ScheduleLibrary {
   readonly connectors: readonly SchedulingConnector[];
   /** Schedules by id, each with its age or the reason it could not be read. */
   schedules(ids: readonly string[]): Promise<ReadonlyMap<string, Read<ScheduleModel | null>>>;
+  outdate(): void;
   close(): Promise<void>;
 }
 
@@ -47,6 +48,9 @@ export function createLibrary(
         }),
       );
       return read;
+    },
+    outdate() {
+      for (const { cache } of shelves) cache.outdate();
     },
     close: async () => {
       await Promise.all(connectors.map((connector) => connector.close()));

@@ -28,6 +28,8 @@ export interface WorkflowsOptions {
   /** The firm's current day, YYYY-MM-DD. */
   readonly today: () => string;
   readonly log: (line: string) => void;
+  /** Told of every step that changes a system, once it was carried out or may have been. */
+  readonly changed?: (system: string) => void;
 }
 
 export interface WorkflowsSubgraph extends Subgraph {
@@ -60,7 +62,11 @@ function openOffice(options: WorkflowsOptions): { office: Office; close: () => P
   const definitions = definitionsFor(journal);
   checkOwnership(definitions.values(), ownershipOf(settings.ownership));
   const milliseconds = (): number => now().getTime();
-  const handler = createRunner({ journal, definitions, systems, now: milliseconds });
+  const { changed } = options;
+  const handler = createRunner({
+    ...{ journal, definitions, systems, now: milliseconds },
+    ...(changed && { changed }),
+  });
   const queues = Object.fromEntries(
     WRITE_SYSTEMS.map((system) => [system, settings.limits[system] ?? DEFAULT_LIMITS]),
   );

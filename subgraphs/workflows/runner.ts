@@ -17,6 +17,8 @@ export interface RunnerOptions {
   readonly definitions: ReadonlyMap<string, WriteDefinition>;
   readonly systems: WriteSystems;
   readonly now: () => number;
+  /** A step that changes this system was carried out, or may have been. */
+  readonly changed?: (system: string) => void;
 }
 
 /** A run is a write and how often it was started: a replay makes a new one, and the old one ends. */
@@ -196,6 +198,7 @@ async function end(
     audit: { ...fact(options, write, 'ATTEMPT', step.name), after: { outcome, answer, result } },
   };
   await options.journal.endAttempt(write.id, step.position, change);
+  options.changed?.(step.system);
   if (status !== 'PENDING') return;
   await options.journal.move(write.id, UNDER_WAY, {
     to: 'RETRYING',

@@ -65,6 +65,7 @@ export function createOdooConnector({
         ]);
         return directory;
       }),
+    outdate: () => reference.outdate(),
     close: () => upstream.close(),
   };
 }

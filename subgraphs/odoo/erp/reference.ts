@@ -29,6 +29,7 @@ export interface Product {
 export interface Reference {
   accounts(session: Session): Promise<Accounts>;
   products(session: Session, ids: Iterable<number>): Promise<ReadonlyMap<number, Product>>;
+  outdate(): void;
 }
 
 export interface ReferencePolicy {
@@ -75,6 +76,7 @@ export function createReference(policy: ReferencePolicy): Reference {
       });
       return found;
     },
+    outdate: () => accounts.outdate(),
   };
 }
 

@@ -82,15 +82,27 @@ describe('stale cache', () => {
     expect(answer).toMatchObject({ message: 'test: 2 keys were asked for, 1 answered' });
   });
 
-  it('forgets on clear, also what is on its way', async () => {
+  it('reads again after a change, also what was on its way', async () => {
     const { state, cache } = harness();
     const open: { gate?: () => void } = {};
     state.gate = new Promise((done) => (open.gate = done));
     const early = cache.loadMany(['a']);
-    cache.clear();
+    cache.outdate();
     open.gate?.();
     await early;
     await cache.loadMany(['a']);
     expect(state.calls).toEqual([['a'], ['a']]);
+  });
+
+  it('falls back on what it read before the change', async () => {
+    const { state, cache } = harness();
+    await cache.loadMany(['a']);
+    cache.outdate();
+    state.failure = down;
+    expect(await cache.loadMany(['a'])).toMatchObject([{ value: 'a@1000', stale: true }]);
+    state.failure = undefined;
+    expect(await cache.loadMany(['a'])).toMatchObject([{ stale: false }]);
+    await cache.loadMany(['a']);
+    expect(state.calls).toHaveLength(3);
   });
 });

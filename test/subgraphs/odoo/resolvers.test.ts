@@ -75,6 +75,7 @@ function start(): {
       calls.push(refs.length);
       return answer(refs.map(() => ({ ledger, commitments: () => [] })));
     },
+    outdate: () => undefined,
     headers: (ids) =>
       answer(ids.map((id) => ({ name: `Job ${id}`, status: 'ACTIVE' as const, customerId: 8 }))),
     parties: (ids) => answer(ids.map((odooId) => ({ odooId, name: 'City', taxId: null, email: null }))),
