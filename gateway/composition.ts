@@ -5,7 +5,7 @@ import type { Store } from '../store/store.js';
 import type { CompanySettings } from '../subgraphs/kit/company.js';
 import type { BackgroundSync, Subgraph } from '../subgraphs/kit/subgraph.js';
 import type { CallObserver } from '../subgraphs/kit/upstream.js';
-import { createControlsSubgraph } from '../subgraphs/controls/index.js';
+import { createControlsSubgraph, type ControlsSubgraph } from '../subgraphs/controls/index.js';
 import { createEquipmentSubgraph, type EquipmentSubgraph } from '../subgraphs/equipment/index.js';
 import { createEstimatingSubgraph } from '../subgraphs/estimating/index.js';
 import { createOdooSubgraph, type OdooSubgraph } from '../subgraphs/odoo/index.js';
@@ -95,7 +95,8 @@ function createWorkflows(
   const { maintenance } = find('equipment') as EquipmentSubgraph;
   if (!erp) throw new Error('the ERP takes no writes');
   const { changes: scheduling } = find('scheduling') as SchedulingSubgraph;
-  const systems = { erp, maintenance, ...(scheduling && { scheduling }) };
+  const { changes: controls } = find('controls') as ControlsSubgraph;
+  const systems = { erp, maintenance, controls, ...(scheduling && { scheduling }) };
   const { companies, workflows: settings } = config;
   const subgraph = createWorkflowsSubgraph({ ...around, settings, companies, systems });
   return {

@@ -97,6 +97,8 @@ function companyInput(
     retentionAccounts: [...firm.retentionAccounts],
     equipmentJournal: 'EQUIP',
     equipmentAccounts: { charge: '500300', recovery: '610100' },
+    // The internal rates cover repairs: a vendor's charge goes to the machines' cost pool, which is no job.
+    equipmentRepair: { account: '610200', bookTo: 'POOL' },
     costTypeByAccount: { ...firm.costTypeByAccount },
     costTypeByCategory: { ...firm.costTypeByCategory },
     equipmentRates: { ...company.equipmentRates },

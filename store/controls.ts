@@ -1,5 +1,6 @@
 /** What Plumbline itself owns about cost: change orders, accruals, closed order lines, people's estimates. */
 import { sql } from 'kysely';
+import { createRentalAccruals } from './rental-accruals.js';
 import { change, inTransaction, jsonList, rowsOf, type Database, type Sql } from './database.js';
 import { ACCRUAL_JSON, readOrderLines } from './order-lines.js';
 import type {
@@ -16,6 +17,7 @@ export function createControls(database: Database): ControlsRecords {
   return {
     book: (projectIds) => readBooks(database.db, projectIds),
     onOrderLines: (ids) => readOrderLines(database.db, ids),
+    ...createRentalAccruals(database),
     putBook: (projectId, book) =>
       inTransaction(database, TABLE, async (db) => {
         await clear(db, projectId);
@@ -103,7 +105,12 @@ function add(book: OpenBook, { part, body }: Part): void {
 
 async function clear(db: Sql, projectId: string): Promise<void> {
   await change(db, TABLE, sql`delete from plumbline.change_order where project_id = ${projectId}`);
-  await change(db, TABLE, sql`delete from plumbline.accrual where project_id = ${projectId}`);
+  // What a write made is the write's to take back.
+  await change(
+    db,
+    TABLE,
+    sql`delete from plumbline.accrual where project_id = ${projectId} and made_by is null`,
+  );
   await change(db, TABLE, sql`delete from plumbline.closed_order_line where project_id = ${projectId}`);
   await change(db, TABLE, sql`delete from plumbline.estimate_to_complete where project_id = ${projectId}`);
 }
@@ -134,13 +141,14 @@ async function putChangeOrders(
 }
 
 async function putAccruals(db: Sql, projectId: string, accruals: readonly AccrualRecord[]): Promise<void> {
+  const byHand = accruals.filter(({ rental }) => rental === undefined);
   await change(
     db,
     'plumbline.accrual',
     sql`insert into plumbline.accrual
         (id, project_id, cost_code, cost_type, amount, date, order_line_id, reversed_on)
       select id, ${projectId}, "costCode", "costType", amount, date, "orderLineId", "reversedOn"
-      from json_to_recordset(${jsonList(accruals)}) as a (id text, "costCode" text, "costType" text,
+      from json_to_recordset(${jsonList(byHand)}) as a (id text, "costCode" text, "costType" text,
         amount numeric, date date, "orderLineId" text, "reversedOn" date)`,
   );
 }

@@ -3,10 +3,14 @@ import { sql } from 'kysely';
 import { jsonList, rowsOf, type Sql } from './database.js';
 import type { AccrualRecord, OrderLineBook } from './store.js';
 
-/** An accrual `a` as JSON text in the shape of AccrualRecord; amounts as text. */
-export const ACCRUAL_JSON = sql`json_build_object('id', a.id, 'projectId', a.project_id,
+/** An accrual `a` as JSON text in the shape of AccrualRecord; amounts as text. One kept by hand has no `rental`. */
+export const ACCRUAL_JSON = sql`(jsonb_build_object('id', a.id, 'projectId', a.project_id,
   'costCode', a.cost_code, 'costType', a.cost_type, 'amount', a.amount::text, 'date', a.date::text,
-  'orderLineId', a.order_line_id, 'reversedOn', a.reversed_on::text)::text`;
+  'orderLineId', a.order_line_id, 'reversedOn', a.reversed_on::text) ||
+  case when a.made_by is null then '{}'::jsonb else jsonb_build_object('rental', jsonb_build_object(
+    'madeBy', a.made_by, 'equipment', a.equipment, 'from', a.period_from::text, 'to', a.period_to::text,
+    'billedBefore', a.billed_before::text, 'knownBills', a.known_bills::jsonb, 'reversedBy', a.reversed_by))
+  end)::text`;
 
 /** One row per accrual or closing; `accrual` is null for a closing. */
 interface Said {

@@ -2,10 +2,12 @@
  * What the store offers, whatever database is behind it. Rooms above it import these types; only `store/` knows
  * SQL. Every method rejects with an Error that names the table and the next step; nothing is guessed.
  */
+import type { AccrualRecord, RentalAccruals } from './accrual.js';
 import type { Engine, EngineOptions } from './engine/engine.js';
 import type { AuditVerdict } from './journal/audit.js';
 import type { Journal } from './journal/journal.js';
 
+export type * from './accrual.js';
 export type * from './engine/engine.js';
 export type * from './journal/journal.js';
 export type { AuditFact, AuditVerdict } from './journal/audit.js';
@@ -187,18 +189,6 @@ export interface ChangeOrderRecord {
   readonly price: string;
   readonly lines: readonly { readonly costCode: string; readonly costType: string; readonly cost: string }[];
 }
-export interface AccrualRecord {
-  readonly id: string;
-  readonly projectId: string;
-  readonly costCode: string;
-  readonly costType: string;
-  readonly amount: string;
-  /** YYYY-MM-DD. */
-  readonly date: string;
-  /** The ERP's id of the order line it names, if any. */
-  readonly orderLineId: string | null;
-  readonly reversedOn: string | null;
-}
 export interface EstimateToCompleteRecord {
   readonly projectId: string;
   readonly costCode: string;
@@ -219,12 +209,12 @@ export interface OrderLineBook {
   /** The lines that a person closed. */
   readonly closed: ReadonlySet<string>;
 }
-export interface ControlsRecords {
+export interface ControlsRecords extends RentalAccruals {
   /** Everything kept about some projects; one call whatever their number. */
   book(projectIds: readonly string[]): Promise<ReadonlyMap<string, ControlsBook>>;
   /** By company code; one call whatever the number of lines. A project the crosswalk does not know says nothing. */
   onOrderLines(orderLineIds: readonly string[]): Promise<ReadonlyMap<string, OrderLineBook>>;
-  /** Writes a project's whole book (used by the sandbox; later by approved writes). */
+  /** Writes a project's whole book but for what writes made (used by the sandbox). */
   putBook(projectId: string, book: ControlsBook): Promise<void>;
 }
 

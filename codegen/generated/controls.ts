@@ -22,6 +22,29 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** Cost that is not in the ERP yet. Source: Plumbline. */
+export type Accrual = {
+  __typename?: 'Accrual';
+  /** Company currency. */
+  amount: Scalars['Decimal']['output'];
+  costCode: CostCode;
+  costType: CostType;
+  date: Scalars['Date']['output'];
+  /** Number of the rented machine; null for an accrual that people keep by hand. */
+  equipment?: Maybe<Scalars['String']['output']>;
+  /** First day accrued. */
+  from?: Maybe<Scalars['Date']['output']>;
+  id: Scalars['ID']['output'];
+  /** The ERP's id of the order line whose bill will take its place. */
+  orderLine?: Maybe<Scalars['ID']['output']>;
+  /** Why it was reversed, for example the bill that took its place. */
+  reversedBy?: Maybe<Scalars['String']['output']>;
+  /** Null while it stands. */
+  reversedOn?: Maybe<Scalars['Date']['output']>;
+  /** Last day accrued. */
+  to?: Maybe<Scalars['Date']['output']>;
+};
+
 /** The awarded estimate revision as a budget. Amounts in company currency. Empty when nothing was awarded. */
 export type AwardedBudget = {
   __typename?: 'AwardedBudget';
@@ -265,6 +288,8 @@ export type PageInfo = {
 /** A construction job. */
 export type Project = {
   __typename?: 'Project';
+  /** Cost that Plumbline counts before the ERP has it, live and reversed, by date. */
+  accruals?: Maybe<Array<Accrual>>;
   awardedBudget?: Maybe<AwardedBudget>;
   /** Approved and pending changes of contract and budget. */
   changeOrders?: Maybe<Array<ChangeOrder>>;
@@ -553,12 +578,13 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  AwardedBudget: ResolverTypeWrapper<AwardedBudget>;
+  Accrual: ResolverTypeWrapper<Accrual>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AwardedBudget: ResolverTypeWrapper<AwardedBudget>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   BudgetLine: ResolverTypeWrapper<BudgetLine>;
   ChangeOrder: ResolverTypeWrapper<ChangeOrder>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   ChangeOrderLine: ResolverTypeWrapper<ChangeOrderLine>;
   ChangeOrderStatus: ChangeOrderStatus;
   CodedActivity: ResolverTypeWrapper<CodedActivity>;
@@ -596,12 +622,13 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  AwardedBudget: AwardedBudget;
+  Accrual: Accrual;
   String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  AwardedBudget: AwardedBudget;
   Int: Scalars['Int']['output'];
   BudgetLine: BudgetLine;
   ChangeOrder: ChangeOrder | FederationReferenceTypes['ChangeOrder'];
-  ID: Scalars['ID']['output'];
   ChangeOrderLine: ChangeOrderLine;
   CodedActivity: CodedActivity;
   Company: CompanySettings;
@@ -631,6 +658,20 @@ export type ResolversParentTypes = {
   SourceStatus: SourceStatus;
   UsageSeries: UsageSeries;
   WipPosition: WipPosition;
+};
+
+export type AccrualResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['Accrual'] = ResolversParentTypes['Accrual']> = {
+  amount?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  costCode?: Resolver<ResolversTypes['CostCode'], ParentType, ContextType>;
+  costType?: Resolver<ResolversTypes['CostType'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  equipment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  orderLine?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  reversedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reversedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
 };
 
 export type AwardedBudgetResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['AwardedBudget'] = ResolversParentTypes['AwardedBudget']> = {
@@ -796,6 +837,7 @@ export type PageInfoResolvers<ContextType = ControlsContext, ParentType extends 
 
 export type ProjectResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  accruals?: Resolver<Maybe<Array<ResolversTypes['Accrual']>>, ParentType, ContextType>;
   changeOrders?: Resolver<Maybe<Array<ResolversTypes['ChangeOrder']>>, ParentType, ContextType>;
   company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
   cost?: Resolver<Maybe<ResolversTypes['ProjectCost']>, ParentType, ContextType, RequireFields<ProjectCostArgs, 'eac'>>;
@@ -893,6 +935,7 @@ export type WipPositionResolvers<ContextType = ControlsContext, ParentType exten
 };
 
 export type Resolvers<ContextType = ControlsContext> = {
+  Accrual?: AccrualResolvers<ContextType>;
   AwardedBudget?: AwardedBudgetResolvers<ContextType>;
   BudgetLine?: BudgetLineResolvers<ContextType>;
   ChangeOrder?: ChangeOrderResolvers<ContextType>;

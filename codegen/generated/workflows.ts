@@ -228,6 +228,29 @@ export type MatchedBy =
   | 'RULE'
   | 'WRITE';
 
+export type MoveMilestoneInput = {
+  /** Day an activity was finished; of a milestone the day it was reached. */
+  actualFinish?: InputMaybe<Scalars['Date']['input']>;
+  /** Day an activity was begun. A milestone has none. */
+  actualStart?: InputMaybe<Scalars['Date']['input']>;
+  clientMutationId: Scalars['String']['input'];
+  /** Company code, where two companies use the project number. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  /** The ERP's id of the milestone that goes with it; the one of the job with the same name or code when left out. */
+  erpMilestone?: InputMaybe<Scalars['ID']['input']>;
+  /** Where it goes now: the day of a milestone, the finish of an activity. Not before the schedule's data date. */
+  forecastDate?: InputMaybe<Scalars['Date']['input']>;
+  /** Milestone or activity of the job's schedule, by its id, or by its code as planners write it. */
+  milestone: Scalars['String']['input'];
+  /** Percent complete of an activity, 0 to 100; never less than it is at. What is finished is at 100 by itself. */
+  percent?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Project number. */
+  project: Scalars['String']['input'];
+  /** The ERP's id of the task that goes with it; the open one of the job with the same name or code when left out. */
+  task?: InputMaybe<Scalars['ID']['input']>;
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Posts a vendor's draft bill once order, receipt and bill agree within the company's tolerance. */
@@ -242,15 +265,19 @@ export type Mutation = {
   dispatchEquipment: WritePayload;
   /** Says which record of the firm a system's record is, or that it is none. No sync changes it afterwards. */
   matchExternalId: MatchPayload;
+  /** A milestone moves or is reached, or an activity goes on: the schedule, and the ERP's task and milestone with it. Reaching a billing milestone makes its part of the sale order due to bill. */
+  moveMilestone: WritePayload;
   /** A customer's progress invoice from the schedule of values, gross, with retention on an account of its own. */
   postProgressBilling: WritePayload;
+  /** Cost of a rented machine that its vendor has not billed yet: accrued in Plumbline at the order line's price and the days on the job, until the bill comes. */
+  postRentalAccrual: WritePayload;
   /** Hours of a machine on a job: meter reading on the maintenance platform, internal charge on the job in the ERP. */
   recordEquipmentUsage: WritePayload;
   /** Bills retention that was held back on a job's invoices, oldest first. No revenue arises. */
   releaseRetention: WritePayload;
   /** Starts a DEAD or UNKNOWN write again from the step that failed, with a corrected input if given, checked anew. */
   replayWrite: WritePayload;
-  /** A machine broke down: issue and work order on the maintenance platform, availability set. */
+  /** A machine broke down: issue and work order on the maintenance platform, availability set, the job's task flagged in the ERP. */
   reportBreakdown: WritePayload;
   /** Takes a write that succeeded back by reversals of its own, last step first. Never deletes, once only. */
   reverseWrite: WritePayload;
@@ -289,8 +316,18 @@ export type MutationMatchExternalIdArgs = {
 };
 
 
+export type MutationMoveMilestoneArgs = {
+  input: MoveMilestoneInput;
+};
+
+
 export type MutationPostProgressBillingArgs = {
   input: PostProgressBillingInput;
+};
+
+
+export type MutationPostRentalAccrualArgs = {
+  input: PostRentalAccrualInput;
 };
 
 
@@ -373,6 +410,27 @@ export type PostProgressBillingInput = {
   retentionAmount?: InputMaybe<Scalars['Decimal']['input']>;
   /** Percent of the lines' sum that is held back. */
   retentionPercent?: InputMaybe<Scalars['Decimal']['input']>;
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type PostRentalAccrualInput = {
+  /** Accrue although a bill of the line is dated on the last day or later, since it bills other days. */
+  allowBilled?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Accrue more than the order line has open. */
+  allowOverOrder?: InputMaybe<Scalars['Boolean']['input']>;
+  clientMutationId: Scalars['String']['input'];
+  /** Company code, where two companies use the project number. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  /** Number of the rented machine. */
+  equipment: Scalars['String']['input'];
+  /** First day accrued. */
+  from: Scalars['Date']['input'];
+  /** The ERP's id of the rental's order line; the line of the job whose description names the machine when left out. */
+  orderLine?: InputMaybe<Scalars['ID']['input']>;
+  /** Project number. */
+  project: Scalars['String']['input'];
+  /** Last day accrued and day of the accrual; at most 366 days in all. */
+  to: Scalars['Date']['input'];
   validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -485,6 +543,8 @@ export type ReportBreakdownInput = {
   severity: BreakdownSeverity;
   /** What is wrong, in a line. */
   summary: Scalars['String']['input'];
+  /** The ERP's id of the task that is held up, of the job the machine is on; found by the machine or its cost code when left out. */
+  task?: InputMaybe<Scalars['ID']['input']>;
   validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -795,11 +855,13 @@ export type ResolversTypes = {
   MatchExternalIdInput: MatchExternalIdInput;
   MatchPayload: ResolverTypeWrapper<MatchPayload>;
   MatchedBy: MatchedBy;
+  MoveMilestoneInput: MoveMilestoneInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OpenException: ResolverTypeWrapper<Omit<OpenException, 'write'> & { write?: Maybe<ResolversTypes['Write']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PlannedStep: ResolverTypeWrapper<PlannedStep>;
   PostProgressBillingInput: PostProgressBillingInput;
+  PostRentalAccrualInput: PostRentalAccrualInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordEquipmentUsageInput: RecordEquipmentUsageInput;
   ReleaseRetentionInput: ReleaseRetentionInput;
@@ -847,11 +909,13 @@ export type ResolversParentTypes = {
   DispatchEquipmentInput: DispatchEquipmentInput;
   MatchExternalIdInput: MatchExternalIdInput;
   MatchPayload: MatchPayload;
+  MoveMilestoneInput: MoveMilestoneInput;
   Mutation: Record<PropertyKey, never>;
   OpenException: Omit<OpenException, 'write'> & { write?: Maybe<ResolversParentTypes['Write']> };
   PageInfo: PageInfo;
   PlannedStep: PlannedStep;
   PostProgressBillingInput: PostProgressBillingInput;
+  PostRentalAccrualInput: PostRentalAccrualInput;
   Query: Record<PropertyKey, never>;
   RecordEquipmentUsageInput: RecordEquipmentUsageInput;
   ReleaseRetentionInput: ReleaseRetentionInput;
@@ -945,7 +1009,9 @@ export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends
   decideApproval?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDecideApprovalArgs, 'input'>>;
   dispatchEquipment?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDispatchEquipmentArgs, 'input'>>;
   matchExternalId?: Resolver<ResolversTypes['MatchPayload'], ParentType, ContextType, RequireFields<MutationMatchExternalIdArgs, 'input'>>;
+  moveMilestone?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationMoveMilestoneArgs, 'input'>>;
   postProgressBilling?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationPostProgressBillingArgs, 'input'>>;
+  postRentalAccrual?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationPostRentalAccrualArgs, 'input'>>;
   recordEquipmentUsage?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationRecordEquipmentUsageArgs, 'input'>>;
   releaseRetention?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReleaseRetentionArgs, 'input'>>;
   replayWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReplayWriteArgs, 'input'>>;

@@ -42,6 +42,7 @@ export const companySettings = z.strictObject({
   costTypeByAccount: z.record(z.string(), costType).default({}),
   costTypeByCategory: z.record(z.string(), costType).default({}),
   equipmentRates: z.record(z.string(), amount).default({}),
+  rentalUnits: z.record(z.string(), amount).default({ Days: '1', Weeks: '7' }),
   rentedEquipment: z.enum(['VENDOR', 'INTERNAL']).default('VENDOR'),
   crosswalk: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.string()))).default({}),
 });

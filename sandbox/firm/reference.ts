@@ -78,6 +78,7 @@ const ACCOUNT_ROWS: readonly (readonly [code: string, name: string, type: Accoun
     ['601000', 'Depreciation of job plant', 'expense_depreciation'],
     ['610100', 'Equipment cost recovered', 'expense'],
     ['620000', 'Tax not recoverable', 'expense'],
+    ['610200', 'Equipment repair', 'expense'],
   ];
 
 export const ACCOUNTS: readonly FirmAccount[] = ACCOUNT_ROWS.map(([code, name, type, reconcile], index) => ({

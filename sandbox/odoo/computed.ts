@@ -164,6 +164,33 @@ const signed = (db: Database, row: Row, sign: 1 | -1): Row[] =>
     .filter((line) => amount(line['amount']) * sign > 0);
 const today = (db: Database): string => new Date(db.now()).toISOString().slice(0, 10);
 
+/** A line of a service by milestones is delivered as far as its milestones are reached, and that part is to invoice. */
+const sales: Readonly<Record<string, Compute>> = {
+  'sale.order.line.qty_delivered_method': (db, row) => (byMilestones(db, row) ? 'milestones' : 'manual'),
+  'sale.order.line.qty_delivered': (db, row) => deliveredQuantity(db, row),
+  'sale.order.line.qty_to_invoice': (db, row) => quantityToInvoice(db, row),
+  'sale.order.line.untaxed_amount_to_invoice': (db, row) =>
+    Math.round(quantityToInvoice(db, row) * amount(row['price_unit']) * 100 + 1e-7) / 100,
+};
+
+const byMilestones = (db: Database, line: Row): boolean =>
+  db.row('product.product', line['product_id'])?.['service_type'] === 'milestones';
+
+function deliveredQuantity(db: Database, line: Row): number {
+  if (!byMilestones(db, line)) return amount(line['qty_delivered']);
+  const reached = db
+    .rowsBy('project.milestone', 'sale_line_id', line.id)
+    .filter((milestone) => milestone['is_reached'] === true);
+  const share = reached.reduce((sum, { quantity_percentage: own }) => sum + amount(own), 0);
+  return Math.round(share * amount(line['product_uom_qty']) * 1e6) / 1e6;
+}
+
+function quantityToInvoice(db: Database, line: Row): number {
+  if (db.row('sale.order', line['order_id'])?.['state'] !== 'sale') return 0;
+  const base = byMilestones(db, line) ? deliveredQuantity(db, line) : amount(line['product_uom_qty']);
+  return Math.round((base - amount(line['qty_invoiced'])) * 1e6) / 1e6;
+}
+
 /** Lock dates as they bind a user; a lock that is not set is the first day of the calendar. */
 const locks: Readonly<Record<string, Compute>> = Object.fromEntries(
   ['fiscalyear', 'hard', 'purchase', 'sale', 'tax'].map((kind) => [
@@ -199,5 +226,5 @@ const machines: Readonly<Record<string, Compute>> = {
 };
 
 export const computed: ReadonlyMap<string, Compute> = new Map(
-  Object.entries({ ...names, ...moves, ...orders, ...projects, ...locks, ...machines }),
+  Object.entries({ ...names, ...moves, ...orders, ...projects, ...sales, ...locks, ...machines }),
 );

@@ -160,6 +160,7 @@ function loadAccounts(insert: Insert, firm: Firm): void {
 
 function loadProducts(insert: Insert, firm: Firm): void {
   insert('uom.uom', { id: UOM.UNITS, name: 'Units', factor: 1, active: true });
+  insert('uom.uom', { id: UOM.DAYS, name: 'Days', factor: 8, active: true });
   insert('uom.uom', { id: UOM.HOURS, name: 'Hours', factor: 1, active: true });
   const categories = new Map(
     [...new Set(firm.products.map(({ category }) => category))].map((name, at) => [name, at + 1]),

@@ -4,10 +4,12 @@ import type { OdooUser } from './engine/access.js';
 import type { Database } from './engine/database.js';
 import { loadBooks } from './from-firm-books.js';
 import { loadMaster } from './from-firm-master.js';
+import { loadMilestones } from './from-firm-plan.js';
 import { loadSupply } from './from-firm-supply.js';
 
 export function loadFirm(db: Database, firm: Firm, users: readonly OdooUser[]): void {
   loadMaster(db, firm, users);
   loadSupply(db, firm);
+  loadMilestones(db, firm);
   loadBooks(db, firm);
 }

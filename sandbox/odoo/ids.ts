@@ -29,7 +29,7 @@ const JOURNAL_OFFSETS: Readonly<Record<FirmMove['journal'], number>> = {
 export const journalId = (companyId: number, journal: FirmMove['journal']): number =>
   companyId * 10 + JOURNAL_OFFSETS[journal];
 
-export const UOM = { UNITS: 1, HOURS: 4 } as const;
+export const UOM = { UNITS: 1, DAYS: 3, HOURS: 4 } as const;
 
 /** JSON numbers are all the wire knows for money; the shortest text of the number is the ledger's own. */
 export const toFloat = (text: string): number => Number(text);

@@ -15,7 +15,8 @@ export const SUPPLY_MODELS: Readonly<Record<string, ModelText>> = {
     order: 'name,id',
     fields:
       'name:char! default_code:char active:boolean type:selection=consu|service|combo! is_storable:boolean categ_id:many2one>product.category ' +
-      'standard_price:float list_price:float uom_id:many2one>uom.uom! company_id:many2one>res.company',
+      'standard_price:float list_price:float uom_id:many2one>uom.uom! company_id:many2one>res.company ' +
+      'service_type:selection=manual|milestones|timesheet',
   },
   'purchase.order': {
     label: 'Purchase Order',
@@ -83,7 +84,8 @@ export const SUPPLY_MODELS: Readonly<Record<string, ModelText>> = {
     order: 'order_id,id',
     fields:
       'name:text! order_id:many2one>sale.order! product_id:many2one>product.product product_uom_qty:float! price_unit:float price_subtotal:monetary ' +
-      'qty_delivered:float qty_invoiced:float project_id:many2one>project.project task_id:many2one>project.task company_id:many2one>res.company ' +
+      'qty_delivered:float qty_delivered_method:selection=manual|analytic|stock_move|milestones|timesheet* qty_invoiced:float qty_to_invoice:float* ' +
+      'untaxed_amount_to_invoice:monetary* currency_id:many2one>res.currency@order_id.currency_id project_id:many2one>project.project task_id:many2one>project.task company_id:many2one>res.company ' +
       'state:selection@order_id.state=draft|sent|sale|cancel* analytic_distribution:json is_downpayment:boolean',
   },
   'maintenance.equipment.category': { fields: 'name:char!' },

@@ -8,6 +8,7 @@ import { controlsTables } from './0003-controls.js';
 import { orderLineIndexes } from './0004-order-lines.js';
 import { writeTables } from './0005-writes.js';
 import { writesAtRest } from './0006-writes-at-rest.js';
+import { rentalAccruals } from './0008-rental-accruals.js';
 import type { Migration } from './migration.js';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly Migration[] = [
   orderLineIndexes,
   writeTables,
   writesAtRest,
+  rentalAccruals,
 ];
 
 /** Key of the advisory lock that serialises migrating processes; any constant of ours. */

@@ -1,10 +1,11 @@
 /** One batched look-up each for jobs, their books, their order lines and their external ids; all from the store. */
 import DataLoader from 'dataloader';
-import type { CanonicalRecord, ControlsBook, OrderLineBook, Store } from '../../store/store.js';
+import type { CanonicalRecord, ControlsBook, Store } from '../../store/store.js';
 import { seesCompany, seesProject } from '../kit/actor.js';
 import type { CompanySettings } from '../kit/company.js';
 import type { GatewayRequest } from '../kit/subgraph.js';
 import type { ControlsContext } from './context.js';
+import { NOTHING_SAID } from './cost/open-commitment.js';
 import type { ProjectModel } from './model.js';
 
 export interface ControlsDependencies {
@@ -14,7 +15,6 @@ export interface ControlsDependencies {
 }
 
 const EMPTY: ControlsBook = { changeOrders: [], accruals: [], closedOrderLines: [], estimatesToComplete: [] };
-const NOTHING_SAID: OrderLineBook = { accruals: new Map(), closed: new Set() };
 
 export function createContext(
   { store, companies, now }: ControlsDependencies,

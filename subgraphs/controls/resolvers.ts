@@ -1,5 +1,6 @@
 /** Relations and references of the unified part: jobs from the crosswalk, cost from what was supplied. */
 import type {
+  Accrual,
   CompanyResolvers,
   ProjectResolvers,
   QueryResolvers,
@@ -7,10 +8,10 @@ import type {
   Resolvers,
   ChangeOrder,
 } from '../../codegen/generated/controls.js';
-import type { ChangeOrderRecord } from '../../store/store.js';
+import type { AccrualRecord, ChangeOrderRecord } from '../../store/store.js';
 import type { CompanySettings, CostType } from '../kit/company.js';
 import { toConnection } from '../kit/connection.js';
-import { centsText, sumTexts } from '../kit/cents.js';
+import { centsText, sumTexts, toCents } from '../kit/cents.js';
 import { publicError } from '../kit/errors.js';
 import { scalars } from '../kit/scalars.js';
 import { projectCost } from './cost/project-cost.js';
@@ -68,6 +69,10 @@ const Project: ProjectResolvers = {
     })),
   changeOrders: async (job, _args, context) =>
     (await context.book.load(job.id)).changeOrders.map((change) => toChangeOrder(change, job)),
+  accruals: async (job, _args, context) => {
+    const { accruals } = await context.book.load(job.id);
+    return [...accruals].sort(byDate).map((accrual) => toAccrual(accrual, job));
+  },
   cost: async (job, { eac }, context) => {
     const [book, orderLines] = await Promise.all([context.book.load(job.id), context.orderLines.load(job)]);
     return projectCost(job, { ...book, orderLines }, eac, context.now());
@@ -86,6 +91,21 @@ function toChangeOrder(
       costType: costType as CostType,
       cost,
     })),
+  };
+}
+
+const byDate = (a: AccrualRecord, b: AccrualRecord): number =>
+  a.date.localeCompare(b.date) || a.id.localeCompare(b.id);
+
+function toAccrual(
+  { id, costCode, costType, amount, date, orderLineId, reversedOn, rental }: AccrualRecord,
+  { company }: ProjectModel,
+): ResolverTypeWrapper<Accrual> {
+  return {
+    ...{ id, costType: costType as CostType, amount: centsText(toCents(amount)), date },
+    costCode: { code: costCode, scheme: company.costCodeScheme, name: null },
+    ...{ orderLine: orderLineId, reversedOn, reversedBy: rental?.reversedBy ?? null },
+    ...{ equipment: rental?.equipment ?? null, from: rental?.from ?? null, to: rental?.to ?? null },
   };
 }
 

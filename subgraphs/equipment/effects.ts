@@ -90,7 +90,8 @@ export interface WorkOrderDetail {
   readonly number: string;
   readonly machine: string;
   readonly status: string | null;
-  readonly state: 'ACTIVE' | 'COMPLETED';
+  /** CANCELLED: in the status that the settings name for orders that were taken back. */
+  readonly state: 'ACTIVE' | 'COMPLETED' | 'CANCELLED';
   readonly description: string | null;
   readonly openedAt: string | null;
   readonly completedAt: string | null;

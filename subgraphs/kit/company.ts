@@ -64,6 +64,8 @@ export interface CompanySettings {
   readonly costTypeByCategory: Readonly<Record<string, CostType>>;
   /** Internal charge rate per hour in company currency, by equipment class, for example `Excavator: "95.00"`. */
   readonly equipmentRates: Readonly<Record<string, string>>;
+  /** Unit of a rental's order line, as Odoo names it → the days it stands for, for example `Days: "1"`, `Months: "30"`. */
+  readonly rentalUnits?: Readonly<Record<string, string>> | undefined;
   /** How a rented machine reaches a job: by the vendor's bill, or by the internal rate; never both. */
   readonly rentedEquipment: 'VENDOR' | 'INTERNAL';
   /** Configured crosswalk mappings: system → kind → that system's id or spelling → our number. */

@@ -17,7 +17,8 @@ export type ErrorCode = keyof typeof ERRORS;
 
 /** The names under which failures of upstream systems are reported (`extensions.system`, `sources.system`). */
 export const SYSTEMS = ['odoo', 'telematics', 'maintenance', 'scheduling', 'estimating'] as const;
-export type SystemName = (typeof SYSTEMS)[number];
+/** `plumbline`: our own store, a target of writes like any other. */
+export type SystemName = (typeof SYSTEMS)[number] | 'plumbline';
 
 export function publicError(
   code: ErrorCode,

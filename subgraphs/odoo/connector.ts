@@ -8,7 +8,10 @@ export type * from './effects/checks.js';
 export type { Distribution } from './effects/check-distribution.js';
 export type { Book, LockDates } from './effects/lock-dates.js';
 export type { Journal, LedgerAccount } from './effects/masters.js';
-export type { EmployeeRecord, ProjectRecord } from './effects/people.js';
+export type { BookedHours, EmployeeRecord, ProjectRecord } from './effects/people.js';
+export type { PlanChecks } from './effects/plan-checks.js';
+export type { MilestoneBilling, MilestoneRecord } from './effects/read-milestones.js';
+export type { TaskRecord } from './effects/read-tasks.js';
 
 /** The verbs behind the graph's queries: none of them changes anything. */
 export interface ErpReads {

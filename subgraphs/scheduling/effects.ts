@@ -5,7 +5,7 @@
 import type { ActivityStatus } from '../../codegen/generated/scheduling.js';
 import type { DecimalString } from '../kit/decimal.js';
 import type { Effect } from '../kit/effect.js';
-import type { ActivityModel, Day } from './model.js';
+import type { ActivityModel, Day, ScheduleModel } from './model.js';
 
 /** A date the next scheduling run must keep; without one it goes where the logic puts it. */
 export interface Constraint {
@@ -76,4 +76,6 @@ export interface SchedulingEffects {
 export interface SchedulingChecks {
   /** Rejects with BUSINESS when the system does not know the activity. */
   activity(activity: string): Promise<ActivityState>;
+  /** A whole schedule by its id (`p6:<project>`); null when the system does not know it. */
+  schedule(schedule: string): Promise<ScheduleModel | null>;
 }

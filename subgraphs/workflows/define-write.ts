@@ -4,6 +4,7 @@
  */
 import type { MutationResolvers } from '../../codegen/generated/workflows.js';
 import type { Store } from '../../store/store.js';
+import type { ControlsConnector } from '../controls/connector.js';
 import type { MaintenanceConnector } from '../equipment/connector.js';
 import type { CompanySettings } from '../kit/company.js';
 import type { Actor } from '../kit/actor.js';
@@ -18,6 +19,8 @@ export interface WriteSystems {
   readonly maintenance: Pick<MaintenanceConnector, 'effects' | 'checks'>;
   /** Absent where schedules are only read. */
   readonly scheduling?: NonNullable<SchedulingConnector['changes']>;
+  /** Plumbline's own records about jobs. */
+  readonly controls: ControlsConnector;
 }
 
 /** What validation may ask. Nothing in it changes anything. */

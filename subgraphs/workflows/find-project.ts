@@ -4,6 +4,8 @@ import type { CanonicalRecord } from '../../store/store.js';
 import type { Problem, WriteScope } from './define-write.js';
 
 export interface ProjectTarget {
+  /** Canonical id. */
+  readonly id: string;
   readonly number: string;
   /** Company code. */
   readonly company: string;
@@ -55,7 +57,10 @@ async function toTarget(
   const entry = (await crosswalk.entriesOf('PROJECT', 'odoo', [project.id])).get(project.id)?.[0];
   const accountId = Number(entry?.attributes['accountId']);
   if (entry && Number.isSafeInteger(accountId))
-    return { number: project.number, company: project.company, odooId: Number(entry.externalId), accountId };
+    return {
+      ...{ id: project.id, number: project.number, company: project.company },
+      ...{ odooId: Number(entry.externalId), accountId },
+    };
   const message = `Project "${project.number}" has no analytic account in the ERP that we know of; give it one there`;
   return problem('UNMATCHED', message, 'project', project.number);
 }
@@ -75,4 +80,16 @@ export async function findCostCode(
     'costCode',
     code,
   );
+}
+
+/** @param instead what to do when it stays closed, for example `dispatch to another job` */
+export async function closedProblems(
+  { systems }: WriteScope,
+  { number, odooId }: ProjectTarget,
+  instead: string,
+): Promise<Problem[]> {
+  const [job] = await systems.erp.checks.projects([odooId]);
+  if (job?.active && job.status !== 'CLOSED') return [];
+  const message = `Project ${number} is closed or archived; reopen it in the ERP or ${instead}`;
+  return [problem('CLOSED_JOB', message, 'project', number)];
 }

@@ -5,6 +5,7 @@ import type { Actor } from '../kit/actor.js';
 import type { CompanySettings } from '../kit/company.js';
 import { createRequestScope } from '../kit/request-scope.js';
 import { buildSchema, type Subgraph } from '../kit/subgraph.js';
+import { createBilledAccrualsSync } from './billed-accruals.js';
 import type { WorkflowsContext } from './context.js';
 import type { WriteScope, WriteSystems } from './define-write.js';
 import type { Office } from './office.js';
@@ -50,7 +51,9 @@ export function createWorkflowsSubgraph(options: WorkflowsOptions): WorkflowsSub
     sdl,
     schema,
     contextFor: createRequestScope((request): WorkflowsContext => ({ request })),
-    syncs: [],
+    syncs: [
+      createBilledAccrualsSync(office, options.systems, options.settings.billedAccrualsSeconds * 1_000),
+    ],
     recover: () => recover(office, store.kind),
     stop: close,
   };

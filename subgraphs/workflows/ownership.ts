@@ -5,7 +5,7 @@
 import type { SystemName } from '../kit/errors.js';
 import type { WriteDefinition } from './define-write.js';
 
-/** `plumbline`: kept in our own store, where no step of a write reaches. */
+/** `plumbline`: kept in our own store. */
 export const OWNERS = ['odoo', 'maintenance', 'telematics', 'scheduling', 'estimating', 'plumbline'] as const;
 export type Owner = (typeof OWNERS)[number];
 

@@ -30,8 +30,10 @@ export const workflowsSettings = z.strictObject({
   approvals: z.array(approvalRule).default([]),
   /** Roles that may decide about others' writes. */
   approvers: z.array(z.string()).default(['admin']),
-  /** By system: odoo, maintenance, scheduling. */
+  /** By system: odoo, maintenance, scheduling, plumbline. */
   limits: z.record(z.string(), limits).default({}),
+  /** How often accruals are looked at for bills that came since, in seconds. */
+  billedAccrualsSeconds: z.number().positive().default(300),
   /** Object, or `Object.field`, → the system that owns it, where the firm does it otherwise; docs/ownership.md. */
   ownership: z
     .record(
@@ -45,4 +47,4 @@ export type ApprovalRule = WorkflowsSettings['approvals'][number];
 
 export const DEFAULT_LIMITS = limits.parse({});
 /** Systems that take writes. */
-export const WRITE_SYSTEMS = ['odoo', 'maintenance', 'scheduling'] as const;
+export const WRITE_SYSTEMS = ['odoo', 'maintenance', 'scheduling', 'plumbline'] as const;

@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../gateway/sandbox-config.js';
 import { LOCATIONS, PICKING_TYPES } from '../../sandbox/odoo/from-firm-supply.js';
+import { readErp, readPlatform } from './landed.js';
 import { startScenario, type Scenario } from './plumbline.js';
 import { fastPlatform, fleetio, upstreamWrites } from './platforms.js';
 import { mutate, settled } from './writes.js';
@@ -33,11 +34,10 @@ beforeAll(async () => {
     },
     adjust: (config) => ({
       ...fastPlatform(config),
-      // NB's rates cover repairs; the other company's leave them out, and its jobs pay.
-      companies: config.companies.map((company, at) => ({
-        ...company,
-        equipmentRepair: repairOf(at === 0, products),
-      })),
+      // NB is as the sandbox has it: its rates cover repairs. The other company's leave them out, and its jobs pay.
+      companies: config.companies.map((company, at) =>
+        at === 0 ? company : { ...company, equipmentRepair: repairOf(products) },
+      ),
       workflows: { approvals: [{ name: 'a dear repair', write: 'completeWorkOrder', from: '10000.00' }] },
     }),
   });
@@ -48,10 +48,10 @@ beforeAll(async () => {
 afterAll(() => scenario.stop());
 afterEach(() => scenario.mend());
 
-const repairOf = (isPool: boolean, products: Record<string, number>) =>
-  isPool
-    ? { account: '500300', bookTo: 'POOL' as const }
-    : { account: '500300', bookTo: 'JOB' as const, parts: { ...STOCK_ROOM, products } };
+const repairOf = (products: Record<string, number>) => ({
+  ...{ account: '500300', bookTo: 'JOB' as const },
+  parts: { ...STOCK_ROOM, products },
+});
 const STOCK_ROOM = {
   operationTypeId: PICKING_TYPES.ISSUES,
   fromLocationId: LOCATIONS.STOCK,
@@ -169,7 +169,19 @@ describe('completeWorkOrder', () => {
     expect(done).toMatchObject({ status: 'SUCCEEDED', failure: null });
     const total = (Number(order.laborCost) + Number(order.partsCost) + 250).toFixed(2);
     expect(done.summary).toContain(total);
-    expect(JSON.parse(done.steps[0]!.result!)).toMatchObject({ untaxed: '250.00' });
+    const draft = JSON.parse(done.steps[0]!.result!) as { id: number; untaxed: string };
+    expect(draft).toMatchObject({ untaxed: '250.00' });
+    // On the pool's account and on no job: the internal rates charged the repair to the jobs already.
+    const domain = [
+      ['move_id', '=', draft.id],
+      ['display_type', '=', 'product'],
+    ];
+    const booked = await readErp(scenario, 'account.move.line', domain, [
+      'account_id',
+      'analytic_distribution',
+    ]);
+    expect(booked).toMatchObject([{ account_id: [expect.any(Number), '610200 Equipment repair'] }]);
+    expect(booked[0]!['analytic_distribution']).toBe(false);
     expect(await stateOf(order.id)).toBe('completed');
     expect((await ask(asked, SANDBOX_TOKENS.field)).write?.id).toBe(write!.id);
     expect(upstreamWrites(scenario)).toEqual({
@@ -199,6 +211,23 @@ describe('completeWorkOrder', () => {
     const reversal = await mutate(scenario, 'reverseWrite', { clientMutationId: 'reverse-parts', ...why });
     expect(await settled(scenario, reversal.write!.id)).toMatchObject({ status: 'SUCCEEDED' });
   }, 60_000);
+
+  it('refuses an order that was cancelled, before anything is sent', async () => {
+    const order = orders[2]!;
+    const statuses = await readPlatform(scenario, '/v1/work_order_statuses');
+    const cancelled = statuses.find(({ name }) => name === 'Cancelled')!;
+    const status = (id: unknown) =>
+      fleetio(scenario, `/v2/work_orders/${order.id}`, { work_order_status_id: id }, 'PATCH');
+    await status(cancelled['id']);
+    scenario.resetCalls();
+    const { write, userErrors } = await ask({ workOrder: String(order.id) });
+    expect(write).toBeNull();
+    expect(userErrors).toMatchObject([
+      { code: 'CANCELLED', field: ['workOrder'], record: String(order.number) },
+    ]);
+    expect(userErrors[0]?.message).toContain('open it again there');
+    expect(upstreamWrites(scenario)).toEqual({});
+  });
 
   it('waits for agreement where labour, parts and charge add up to enough', async () => {
     const charge = { vendor: vendor.name, amount: '10000.00', reference: 'V-77' };

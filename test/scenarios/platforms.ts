@@ -11,11 +11,12 @@ export function fastPlatform(config: ConfigInput): ConfigInput {
   };
 }
 
-/** A record or a page of the maintenance platform as its own client sees it. @param body makes a record of it */
+/** A record or a page of the maintenance platform as its own client sees it. @param body makes or changes a record */
 export async function fleetio(
   scenario: Scenario,
   path: string,
   body?: object,
+  method: 'POST' | 'PATCH' = 'POST',
 ): Promise<Record<string, unknown>> {
   const { upstreams, credentials } = scenario.sandbox;
   const { token, accountToken } = credentials.fleetio;
@@ -26,7 +27,7 @@ export async function fleetio(
   };
   const answer = await fetch(`${upstreams.maintenance.url}${path}`, {
     headers,
-    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    ...(body && { method, body: JSON.stringify(body) }),
   });
   return (await answer.json()) as Record<string, unknown>;
 }

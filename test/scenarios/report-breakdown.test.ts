@@ -1,14 +1,17 @@
 /** A machine breaks down in the field: one issue, one work order and the machine down, whatever happens on the way. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../gateway/sandbox-config.js';
+import { erpAdmin, type ErpAdmin } from './erp-admin.js';
 import { startScenario, type Scenario } from './plumbline.js';
 import { fastPlatform, fleetio, upstreamWrites } from './platforms.js';
 import { mutate, readWrite, settled } from './writes.js';
 
 let scenario: Scenario;
+let erp: ErpAdmin;
 let machines: readonly { readonly number: string; readonly vehicleId: number }[];
 beforeAll(async () => {
   scenario = await startScenario({ adjust: fastPlatform });
+  erp = erpAdmin(scenario);
   machines = scenario.sandbox.firm.machines.filter(
     ({ company, status }) => company === 'NB' && status === 'Active',
   );
@@ -134,5 +137,102 @@ describe('reportBreakdown', () => {
     expect(reversal.userErrors).toEqual([]);
     expect(await settled(scenario, reversal.write!.id)).toMatchObject({ status: 'SUCCEEDED' });
     expect(await statusOf(machine.vehicleId)).toBe('Active');
+  }, 60_000);
+});
+
+describe('reportBreakdown and the job that is held up', () => {
+  /** A working machine that is on a job of the firm today, with a task of that job. */
+  async function onJob(nth: number, name: (number: string, code: string) => string) {
+    const { firm } = scenario.sandbox;
+    const standing = firm.assignments.filter(
+      ({ start, end, vehicleId }) =>
+        start <= firm.today &&
+        (end === null || end >= firm.today) &&
+        machines.slice(20).some((own) => own.vehicleId === vehicleId),
+    );
+    const assignment = standing[nth]!;
+    const machine = machines.find(({ vehicleId }) => vehicleId === assignment.vehicleId)!;
+    const project = firm.projects.find(({ accountId }) => accountId === assignment.accountId)!;
+    const { code } = firm.analyticAccounts.find(({ id }) => id === assignment.costCodeId)!;
+    const task = { name: name(machine.number, code), project_id: project.odooId };
+    const [taskId] = (await erp.ask('project.task', 'create', { vals_list: [task] })) as number[];
+    cases += 1;
+    const asked = {
+      ...{ clientMutationId: `held-up-${cases}`, equipment: machine.number, severity: 'HIGH' },
+      ...{ summary: `Track came off, case ${cases}`, occurredAt: `${firm.today}T09:00:00Z` },
+    };
+    return { machine, project, taskId: taskId!, asked };
+  }
+  const flagsOf = async (id: number) =>
+    (await erp.rows('project.task', [['id', '=', id]], ['priority', 'state', 'tag_ids']))[0]!;
+
+  it('flags the task that names the machine, once, and takes the flag back', async () => {
+    const { project, taskId, asked } = await onJob(0, (number) => `Trench with ${number}`);
+    const before = await flagsOf(taskId);
+    scenario.resetCalls();
+    const { write, userErrors } = await mutate(scenario, 'reportBreakdown', asked, SANDBOX_TOKENS.field);
+    expect(userErrors).toEqual([]);
+    const done = await settled(scenario, write!.id);
+    expect(done).toMatchObject({ status: 'SUCCEEDED', failure: null });
+    expect(done.steps.map(({ name }) => name)).toEqual(['issue', 'work order', 'availability', 'task']);
+    expect((await mutate(scenario, 'reportBreakdown', asked, SANDBOX_TOKENS.field)).write?.id).toBe(
+      write!.id,
+    );
+    expect(upstreamWrites(scenario)).toMatchObject({ 'POST /json/2/project.task/write': 1 });
+    const flagged = await flagsOf(taskId);
+    expect(flagged['priority']).toBe('3');
+    const tags = await erp.rows('project.tags', [['id', 'in', flagged['tag_ids']]], ['name']);
+    expect(tags).toMatchObject([{ name: 'Machine down' }]);
+    const why = { write: write!.id, date: scenario.sandbox.firm.today, reason: 'wrong machine' };
+    const reversal = await mutate(scenario, 'reverseWrite', { clientMutationId: 'reverse-held-up', ...why });
+    expect(await settled(scenario, reversal.write!.id)).toMatchObject({ status: 'SUCCEEDED' });
+    expect(await flagsOf(taskId)).toEqual(before);
+    expect(project.number).toMatch(/^[JHS]-/);
+  }, 60_000);
+
+  it('finds the task by the cost code of the assignment, and takes the one that is named instead', async () => {
+    const { taskId, asked, project } = await onJob(1, (_number, code) => `${code} as planned`);
+    const plan = await mutate(scenario, 'reportBreakdown', { ...asked, validateOnly: true });
+    expect(plan.plan?.at(-1)).toMatchObject({ name: 'task', system: 'odoo' });
+    const other = { name: 'Kerbs', project_id: project.odooId };
+    const [named] = (await erp.ask('project.task', 'create', { vals_list: [other] })) as number[];
+    const { write } = await mutate(scenario, 'reportBreakdown', { ...asked, task: String(named) });
+    expect(await settled(scenario, write!.id)).toMatchObject({ status: 'SUCCEEDED' });
+    expect((await flagsOf(named!))['priority']).toBe('3');
+    expect((await flagsOf(taskId))['priority']).toBe('0');
+  }, 60_000);
+
+  it('refuses a task that is none of the job, or is done, before anything is sent', async () => {
+    const { taskId, asked } = await onJob(2, () => 'Backfill');
+    await erp.set('project.task', taskId, { state: '1_done' });
+    scenario.resetCalls();
+    for (const [task, code] of [
+      ['999999', 'NOT_FOUND'],
+      [String(taskId), 'TASK_CLOSED'],
+    ]) {
+      const { write, userErrors } = await mutate(scenario, 'reportBreakdown', { ...asked, task });
+      expect(write).toBeNull();
+      expect(userErrors).toMatchObject([{ code, field: ['task'], record: task }]);
+    }
+    const free = machines.find(
+      ({ vehicleId }) => !scenario.sandbox.firm.assignments.some((own) => own.vehicleId === vehicleId),
+    )!;
+    const nowhere = await mutate(scenario, 'reportBreakdown', {
+      ...{ ...asked, equipment: free.number, task: String(taskId) },
+    });
+    expect(nowhere.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['task'] }]);
+    expect(upstreamWrites(scenario)).toEqual({});
+  }, 60_000);
+
+  it('does not wait for an ERP that is away: the report goes on, and what is left out is told', async () => {
+    const { asked, taskId } = await onJob(3, (number) => `Pipe with ${number}`);
+    scenario.fault('odoo', { status: 503 });
+    const { write, userErrors } = await mutate(scenario, 'reportBreakdown', asked);
+    expect(userErrors).toMatchObject([{ code: 'TASK_NOT_FLAGGED', field: ['task'] }]);
+    const done = await settled(scenario, write!.id);
+    expect(done).toMatchObject({ status: 'SUCCEEDED' });
+    expect(done.steps.map(({ name }) => name)).toEqual(['issue', 'work order', 'availability']);
+    scenario.mend();
+    expect((await flagsOf(taskId))['priority']).toBe('0');
   }, 60_000);
 });

@@ -142,6 +142,28 @@ describe('submitTimesheet', () => {
     ]);
   });
 
+  it('counts what is booked for the day already, whoever booked it; what was taken back is free again', async () => {
+    // Before the firm's people booked anything.
+    const day = { date: '2026-04-01', employee: String(crew[0]) };
+    const { write } = await mutate(scenario, 'submitTimesheet', sheet([line({ ...day, hours: '20' })]));
+    expect(await settled(scenario, write!.id)).toMatchObject({ status: 'SUCCEEDED' });
+    scenario.resetCalls();
+    const more = await mutate(scenario, 'submitTimesheet', sheet([line({ ...day, hours: '4.01' })]));
+    expect(more.write).toBeNull();
+    expect(more.userErrors).toMatchObject([
+      { code: 'TOO_MANY_HOURS', field: ['lines', '0', 'hours'], record: String(crew[0]) },
+    ]);
+    expect(more.userErrors[0]?.message).toContain('4.01 hours on 2026-04-01 in this timesheet and 20 booked');
+    expectNoWrites(scenario);
+    const full = sheet([line({ ...day, hours: '4' })], { validateOnly: true });
+    expect((await mutate(scenario, 'submitTimesheet', full)).userErrors).toEqual([]);
+    const why = { write: write!.id, date: day.date, reason: 'wrong person' };
+    const reversal = await mutate(scenario, 'reverseWrite', { clientMutationId: 'free-the-day', ...why });
+    expect(await settled(scenario, reversal.write!.id)).toMatchObject({ status: 'SUCCEEDED' });
+    const whole = sheet([line({ ...day, hours: '24' })], { validateOnly: true });
+    expect((await mutate(scenario, 'submitTimesheet', whole)).userErrors).toEqual([]);
+  }, 60_000);
+
   it('refuses hours that would cost nothing, and those of an archived person', async () => {
     await erp.set('hr.employee', crew[2]!, { hourly_cost: 0 });
     await erp.set('hr.employee', crew[1]!, { active: false });

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { ControlsBook } from '../../store/store.js';
+import type { ControlsBook, NewRental } from '../../store/store.js';
 import { forEachStore } from './stores.js';
 
 const bookOf = (projectId: string): ControlsBook => ({
@@ -90,6 +90,60 @@ forEachStore('controls records', (opened) => {
       ['NB', { accruals: new Map([['901', [one, two]]]), closed: new Set(['902']) }],
     ]);
     expect(await controls.onOrderLines([])).toEqual(new Map());
+  });
+
+  it('keeps the accruals of a rental once, refuses shared days, and takes them back', async () => {
+    const { controls, crosswalk } = opened().store;
+    const [inHb, first] = (await crosswalk.list('PROJECT')).map(({ id }) => id);
+    const rental: NewRental = {
+      ...{ madeBy: 'w1_0', projectId: first!, equipment: 'CR-104', from: '2026-10-01', to: '2026-10-15' },
+      ...{ date: '2026-10-15', orderLineId: '905', billedBefore: '10.50', knownBills: [7, 9] },
+      lines: [
+        { costCode: '01-500', costType: 'EQUIPMENT', amount: '9007199254740993.07' },
+        { costCode: '01-600', costType: 'EQUIPMENT', amount: '0.01' },
+      ],
+    };
+    expect(await controls.accrueRental(rental)).toEqual([]);
+    expect(await controls.accrueRental(rental)).toEqual([]);
+    const kept = await controls.rentalAccruals('w1_0');
+    const { equipment, from, to, madeBy, billedBefore, knownBills } = rental;
+    const origin = { equipment, from, to, madeBy, billedBefore, knownBills, reversedBy: null };
+    expect(kept).toEqual(
+      rental.lines.map((line, at) => ({
+        ...{ id: `w1_0_${at + 1}`, projectId: first, ...line, date: '2026-10-15' },
+        ...{ orderLineId: '905', reversedOn: null, rental: origin },
+      })),
+    );
+    const later = { ...rental, madeBy: 'w2_0', from: '2026-10-15', to: '2026-10-31' };
+    expect(await controls.accrueRental(later)).toEqual(kept);
+    expect(await controls.rentalAccruals('w2_0')).toEqual([]);
+    const elsewhere = { ...later, projectId: inHb! };
+    expect(await controls.overlappingRentals(elsewhere)).toEqual([]);
+    expect(await controls.overlappingRentals({ ...later, equipment: 'CR-105' })).toEqual([]);
+    expect(await controls.overlappingRentals({ ...later, from: '2026-10-16' })).toEqual([]);
+    const both = ['w3_0', 'w4_0'].map((key) => ({ ...later, from: '2026-10-16', madeBy: key }));
+    const ends = await Promise.all(both.map((one) => controls.accrueRental(one)));
+    expect(ends.map((standing) => standing.length).sort()).toEqual([0, 2]);
+    await controls.putBook(first!, empty);
+    expect((await controls.book([first!])).get(first!)?.accruals).toHaveLength(4);
+    await controls.reverseRental('w1_0', '2026-11-02', 'billed by B1');
+    await controls.reverseRental('w1_0', '2026-11-03', 'billed by B2');
+    const reversed = await controls.rentalAccruals('w1_0');
+    expect(reversed.map(({ reversedOn, rental: own }) => [reversedOn, own?.reversedBy])).toEqual([
+      ...[
+        ['2026-11-02', 'billed by B1'],
+        ['2026-11-02', 'billed by B1'],
+      ],
+    ]);
+    expect(await controls.overlappingRentals(rental)).toEqual([]);
+    expect((await controls.liveRentals()).map(({ company, accrual }) => [company, accrual.date])).toEqual([
+      ...[
+        ['NB', '2026-10-15'],
+        ['NB', '2026-10-15'],
+      ],
+    ]);
+    expect(await controls.accrueRental(rental)).toEqual([]);
+    expect(await controls.rentalAccruals('w1_0')).toEqual(reversed);
   });
 
   it('writes a book as a whole, or not at all', async () => {

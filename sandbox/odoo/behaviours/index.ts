@@ -20,6 +20,7 @@ import {
   partner,
   product,
   saleOrder,
+  saleOrderLine,
   users,
 } from './masters.js';
 
@@ -45,6 +46,7 @@ export const behaviours: Behaviours = {
   'res.partner': partner,
   'res.users': users,
   'sale.order': saleOrder,
+  'sale.order.line': saleOrderLine,
   'stock.move': stockMove,
   'stock.picking': stockPicking,
 };

@@ -1,7 +1,9 @@
 /** Masters with small rules of their own: users, parties, products, machines, sales. */
+import type { Env } from '../engine/access.js';
 import type { Behaviour } from '../engine/behaviour.js';
+import type { Row } from '../engine/database.js';
 import { userError, validationError } from '../engine/errors.js';
-import { amount, currencyOf, defaultCompany, now, today } from './tools.js';
+import { amount, cents, currencyOf, defaultCompany, now, today } from './tools.js';
 
 export const users: Behaviour = {
   defaults: (env) => ({
@@ -80,3 +82,26 @@ export const saleOrder: Behaviour = {
     currency_id: currencyOf(env, defaultCompany(env)),
   }),
 };
+
+export const saleOrderLine: Behaviour = {
+  defaults: (env, values) => {
+    const order = env.db.row('sale.order', values['order_id']);
+    return {
+      name: env.db.row('product.product', values['product_id'])?.['name'] ?? 'Line',
+      company_id: order?.['company_id'] ?? false,
+      product_uom_qty: 1,
+      price_unit: 0,
+      qty_invoiced: 0,
+      is_downpayment: false,
+    };
+  },
+  created: (env, line) => priceLine(env, line),
+  written: (env, line, values) => {
+    if ('product_uom_qty' in values || 'price_unit' in values) priceLine(env, line);
+  },
+};
+
+function priceLine(env: Env, line: Row): void {
+  const subtotal = cents(amount(line['product_uom_qty']) * amount(line['price_unit']));
+  env.db.table('sale.order.line').update(line, { price_subtotal: subtotal });
+}

@@ -13,6 +13,7 @@ import {
   type Line,
 } from './figures.js';
 import type { EacMethod } from './forecast.js';
+import { withoutBilled } from './open-commitment.js';
 import { codeNames, figuresText, toCostLine, toEarnedValue, toWip } from './present.js';
 import { exceptionsOf, foreignBudget, sourcesOf } from './sources.js';
 import { unpostedUsage } from './unposted-usage.js';
@@ -21,7 +22,7 @@ import { workInProgress } from './wip.js';
 /** The unified cost of a job. Pure: the same supplies and book give the same cents. */
 export function projectCost(
   project: ProjectModel,
-  book: CostBook,
+  kept: CostBook,
   method: EacMethod,
   now: Date,
 ): ProjectCostModel {
@@ -29,6 +30,7 @@ export function projectCost(
   const supplies: Supplies = foreignBudget(project.awardedBudget, company)
     ? { ...project, awardedBudget: null }
     : project;
+  const book = withoutBilled(kept, supplies.ledger?.orderLines ?? []);
   const usage = unpostedUsage(supplies);
   const lines = bookLines(supplies, book, usage)
     .sorted()

@@ -7,7 +7,15 @@ import { readEntries } from './entry-read-back.js';
 import { lockOn, readLockDates, type Book, type LockDates } from './lock-dates.js';
 import { createDocumentChecks, type DocumentChecks } from './document-checks.js';
 import { findAccounts, findJournals, type Journal, type LedgerAccount } from './masters.js';
-import { readEmployees, readProjects, type EmployeeRecord, type ProjectRecord } from './people.js';
+import {
+  readBookedHours,
+  readEmployees,
+  readProjects,
+  type BookedHours,
+  type EmployeeRecord,
+  type ProjectRecord,
+} from './people.js';
+import { createPlanChecks, type PlanChecks } from './plan-checks.js';
 import { companyOf, inCompany, type EffectScope } from './scope.js';
 
 export interface PostedEntry {
@@ -26,6 +34,8 @@ export interface PostedEntry {
 export interface ErpChecks {
   /** Parties, orders, bills, retention and stock. */
   readonly documents: DocumentChecks;
+  /** Milestones and tasks of a job. */
+  readonly plan: PlanChecks;
   /** Last closed day by company code and book. */
   lockDates(companies: readonly string[]): Promise<ReadonlyMap<string, LockDates>>;
   /** True when Odoo would move a posting on this day to another one. `GENERAL` unless told. */
@@ -34,6 +44,8 @@ export interface ErpChecks {
   projects(ids: readonly number[]): Promise<readonly (ProjectRecord | null)[]>;
   /** By hr.employee id, in order; null for one that does not exist. */
   employees(ids: readonly number[]): Promise<readonly (EmployeeRecord | null)[]>;
+  /** Hours booked on any job by hr.employee id and day, both days included; days without hours are absent. */
+  bookedHours(employees: readonly number[], from: string, to: string): Promise<readonly BookedHours[]>;
   /** General accounts of the company by code; those it does not have are absent. */
   accounts(company: string, codes: readonly string[]): Promise<ReadonlyMap<string, LedgerAccount>>;
   /** Journals of the company by code; those it does not have are absent. */
@@ -56,11 +68,13 @@ export function createErpChecks(scope: EffectScope): ErpChecks {
   };
   return {
     documents: createDocumentChecks(scope),
+    plan: createPlanChecks(scope),
     lockDates,
     isLocked: async (company, date, book) =>
       lockOn((await lockDates([company])).get(company), date, book) !== null,
     projects: (ids) => scope.use((session) => readProjects(session, scope, ids)),
     employees: (ids) => scope.use((session) => readEmployees(session, scope.companies, ids)),
+    bookedHours: (ids, from, to) => scope.use((session) => readBookedHours(session, ids, from, to)),
     accounts: async (company, codes) => {
       const owner = companyOf(scope, company);
       return scope.use((session) => findAccounts(session, owner, codes));

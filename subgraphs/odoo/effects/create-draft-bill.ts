@@ -7,10 +7,11 @@ import type { DecimalString } from '../../kit/decimal.js';
 import type { Effect } from '../../kit/effect.js';
 import type { Session } from '../erp/session.js';
 import { credit } from './credit-note.js';
-import { checkDraft, type DocumentLine } from './document.js';
+import type { DocumentLine } from './document.js';
 import { ensureDraft, type DocumentDesk } from './document-books.js';
 import { findDocument, readDocuments, type Document } from './document-read.js';
-import { companyOf, inCompany, refusal, type EffectScope } from './scope.js';
+import { openDesk } from './open-desk.js';
+import { refusal, type EffectScope } from './scope.js';
 
 export interface DraftBillInput {
   /** Company code. */
@@ -63,22 +64,14 @@ export function createCreateDraftBill(scope: EffectScope): CreateDraftBill {
 }
 
 function open(scope: EffectScope, session: Session, input: DraftBillInput, key: string): DocumentDesk {
-  const company = companyOf(scope, input.company);
-  const what = `vendor bill "${input.reference}"`;
   if (input.reference.trim() === '')
     throw refusal(
       'a vendor bill needs the number the vendor gave it; without it nobody sees that it came twice',
     );
-  const draft = {
-    type: 'in_invoice',
-    partnerId: input.vendorId,
-    invoiceDate: input.invoiceDate,
-    date: input.date ?? input.invoiceDate,
-    ref: input.reference,
-    lines: input.lines,
-  } as const;
-  checkDraft(draft, what);
-  return { session: inCompany(session, company), company, key, draft, what, coding: 'COST' };
+  const asked = { ...input, direction: 'PAYABLE', partnerId: input.vendorId } as const;
+  return openDesk(scope, session, asked, {
+    ...{ key, what: `vendor bill "${input.reference}"`, lines: input.lines },
+  });
 }
 
 /** Odoo only warns on its screen of a bill number that the vendor used before. */

@@ -8,11 +8,13 @@ import { availability } from './availability.js';
 import { readHeld, type HeldRetention } from './held-retention.js';
 import { numberText, readDocuments, readItems } from './document-read.js';
 import { findAccounts, idsOf } from './masters.js';
+import { readBillsOnLines, readOrderLines, type BillOnLine, type OrderLineRecord } from './order-lines.js';
 import { matchBill, type BillToMatch, type OrderToMatch, type Receipts } from './match-bill.js';
 import { partnersLike, type PartnerMatch, type PartnerQuery } from './partner-matches.js';
 import { companyOf, inCompany, type EffectScope } from './scope.js';
 
 export type { HeldRetention } from './held-retention.js';
+export type { BillOnLine, OrderLineRecord } from './order-lines.js';
 
 export interface OrderWithReceipts {
   readonly order: OrderToMatch;
@@ -28,6 +30,12 @@ export interface DocumentChecks {
   orders(company: string, ids: readonly number[]): Promise<readonly (OrderWithReceipts | null)[]>;
   /** Ids of confirmed orders to a vendor that are not billed in full. */
   openOrders(company: string, vendorId: number): Promise<readonly number[]>;
+  /** An order line of a company by purchase.order.line id; null for one it does not have. */
+  orderLine(company: string, id: number): Promise<OrderLineRecord | null>;
+  /** Lines of confirmed orders of a company whose description has the text in it, any case. */
+  orderLinesNaming(company: string, text: string): Promise<readonly OrderLineRecord[]>;
+  /** Posted bills and credit notes that name one of the lines, oldest first. */
+  billsOnLines(company: string, orderLineIds: readonly number[]): Promise<readonly BillOnLine[]>;
   /** Vendor bills of a company by account.move id, in order; null for one it does not have. */
   bills(company: string, ids: readonly number[]): Promise<readonly (BillToMatch | null)[]>;
   /** Held lines on a retention account of documents that bill a job, oldest first. */
@@ -60,6 +68,16 @@ export function createDocumentChecks(scope: EffectScope): DocumentChecks {
         ] as const;
         return (await readFields(session, 'purchase.order', domain, ['name'])).map(readId);
       }),
+    orderLine: (company, id) =>
+      within(company, async (session) => (await readOrderLines(session, [['id', '=', id]]))[0] ?? null),
+    orderLinesNaming: (company, text) =>
+      within(company, (session) =>
+        readOrderLines(session, [
+          ['order_id.state', '=', 'purchase'],
+          ['name', 'ilike', text],
+        ]),
+      ),
+    billsOnLines: (company, ids) => within(company, (session) => readBillsOnLines(session, ids)),
     bills: (company, ids) => within(company, (session) => readBills(session, ids)),
     heldRetention: (company, account, projectAccountId) =>
       within(company, async (session) => {

@@ -1,24 +1,12 @@
 /** Draws people's attention to a task: priority, state, a tag. Sets a state, so that running again changes nothing. */
 import type { Effect } from '../../kit/effect.js';
-import { readFields } from '../erp/read.js';
 import type { Session } from '../erp/session.js';
-import { readId, readIds, readText } from '../erp/wire.js';
 import { flatLoading, loadAll } from './keyed-records.js';
 import { externalId } from './load.js';
+import { findTag, PRIORITIES, readTasks, STATES, type TaskPriority, type TaskState } from './read-tasks.js';
 import { refusal, type EffectScope } from './scope.js';
 
-/** Odoo's selections in words; waiting is left out, since Odoo works it out from what a task depends on. */
-const PRIORITIES = { LOW: '0', MEDIUM: '1', HIGH: '2', URGENT: '3' } as const;
-const STATES = {
-  IN_PROGRESS: '01_in_progress',
-  CHANGES_REQUESTED: '02_changes_requested',
-  APPROVED: '03_approved',
-  DONE: '1_done',
-  CANCELLED: '1_canceled',
-} as const;
-
-export type TaskPriority = keyof typeof PRIORITIES;
-export type TaskState = keyof typeof STATES;
+export type { TaskPriority, TaskState } from './read-tasks.js';
 
 /** What is left out stays as it is. */
 export interface FlagTaskInput {
@@ -28,6 +16,16 @@ export interface FlagTaskInput {
   readonly state?: TaskState;
   /** Text of a tag; it is made when Odoo has none of that name. */
   readonly tag?: string;
+  /** As the check before the write saw the task: undo goes back to it. Without it the flag cannot be taken back. */
+  readonly previous?: TaskFlags;
+}
+
+export interface TaskFlags {
+  readonly priority: TaskPriority;
+  /** Null for a state that Odoo works out itself (waiting). */
+  readonly state: TaskState | null;
+  /** Whether the task carried the tag already. */
+  readonly tagged: boolean;
 }
 
 export interface FlagTaskResult {
@@ -47,51 +45,73 @@ export function createFlagTask(scope: EffectScope): FlagTask {
         const { priority, state, tag } = input;
         if (priority === undefined && state === undefined && tag === undefined)
           throw refusal(`task ${input.taskId} is to be flagged without priority, state or tag; give one`);
-        const task = await readTask(session, input);
+        const task = await readFlags(session, input);
         if (task.flagged) return task.result;
         const tagId =
           tag === undefined ? null : ((await findTag(session, tag)) ?? (await makeTag(session, tag)));
-        const vals = {
+        await write(session, input.taskId, {
           ...(priority && { priority: PRIORITIES[priority] }),
           ...(state && { state: STATES[state] }),
           ...(tagId !== null && { tag_ids: [[4, tagId]] }),
-        };
-        const { rpc, context } = session;
-        await rpc.call('project.task', 'write', { vals }, { ids: [input.taskId], context, writes: true });
-        const after = await readTask(session, input);
+        });
+        const after = await readFlags(session, input);
         if (after.flagged) return after.result;
         throw refusal(`odoo did not keep the flags of task ${input.taskId}; set them there`);
       }),
     find: (input) =>
       scope.use(async (session) => {
-        const task = await readTask(session, input);
+        const task = await readFlags(session, input);
         return task.flagged ? task.result : null;
       }),
+    undo: (input) => scope.use((session) => takeBack(session, input)),
   };
 }
 
-const NEEDS = { required: ['name', 'priority', 'state', 'tag_ids'], optional: [] };
-
-async function readTask(
-  session: Session,
-  { taskId, priority, state, tag }: FlagTaskInput,
-): Promise<{ readonly flagged: boolean; readonly result: FlagTaskResult }> {
-  const fields = await session.choose('project.task', NEEDS);
-  const [row] = await readFields(session, 'project.task', [['id', '=', taskId]], fields);
-  if (!row) throw refusal(`odoo has no task ${taskId}; correct the id`);
-  const tagId = tag === undefined ? null : await findTag(session, tag);
-  const flagged =
-    (priority === undefined || readText(row, 'priority') === PRIORITIES[priority]) &&
-    (state === undefined || readText(row, 'state') === STATES[state]) &&
-    (tag === undefined || (tagId !== null && readIds(row, 'tag_ids').includes(tagId)));
-  return { flagged, result: { taskId, name: readText(row, 'name') ?? '' } };
+/** Only flags that still stand are taken off: what a person changed since is theirs. */
+async function takeBack(session: Session, input: FlagTaskInput): Promise<void> {
+  const { taskId, priority, state, tag, previous } = input;
+  if (!previous)
+    throw refusal(`nobody noted how task ${taskId} was before it was flagged; take the flag off in odoo`);
+  const { task, tagId, result } = await readFlags(session, input);
+  if (state !== undefined && previous.state === null && task.state === state)
+    throw refusal(
+      `task ${taskId} "${result.name}" waited for others before, a state that Odoo works out itself; set it in odoo`,
+    );
+  const vals = {
+    ...(priority !== undefined &&
+      priority !== previous.priority &&
+      task.priority === priority && { priority: PRIORITIES[previous.priority] }),
+    ...(state !== undefined &&
+      previous.state !== null &&
+      state !== previous.state &&
+      task.state === state && { state: STATES[previous.state] }),
+    ...(tag !== undefined &&
+      !previous.tagged &&
+      tagId !== null &&
+      task.tagIds.includes(tagId) && { tag_ids: [[3, tagId]] }),
+  };
+  if (Object.keys(vals).length > 0) await write(session, taskId, vals);
 }
 
-/** Odoo keeps tag names unique, whatever their capitals. */
-async function findTag(session: Session, tag: string): Promise<number | null> {
-  const rows = await readFields(session, 'project.tags', [['name', 'ilike', tag]], ['name']);
-  const row = rows.find((one) => readText(one, 'name')?.toLowerCase() === tag.toLowerCase());
-  return row ? readId(row) : null;
+async function write(
+  session: Session,
+  taskId: number,
+  vals: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { rpc, context } = session;
+  await rpc.call('project.task', 'write', { vals }, { ids: [taskId], context, writes: true });
+}
+
+async function readFlags(session: Session, { taskId, priority, state, tag }: FlagTaskInput) {
+  const [task] = await readTasks(session, [['id', '=', taskId]]);
+  if (!task) throw refusal(`odoo has no task ${taskId}; correct the id`);
+  const tagId = tag === undefined ? null : await findTag(session, tag);
+  const flagged =
+    (priority === undefined || task.priority === priority) &&
+    (state === undefined || task.state === state) &&
+    (tag === undefined || (tagId !== null && task.tagIds.includes(tagId)));
+  const result: FlagTaskResult = { taskId, name: task.name };
+  return { task, tagId, flagged, result };
 }
 
 /** The external id is the tag's own, so that two writes at once make one tag. */

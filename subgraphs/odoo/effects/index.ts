@@ -30,11 +30,17 @@ export type {
   PurchaseOrdersInput,
   PurchaseOrdersResult,
 } from './create-purchase-orders.js';
-export type { FlagTaskInput, FlagTaskResult, TaskPriority, TaskState } from './flag-task.js';
+export type { FlagTaskInput, FlagTaskResult, TaskFlags, TaskPriority, TaskState } from './flag-task.js';
 export type { ReachMilestoneInput, ReachMilestoneResult } from './reach-milestone.js';
 export type { IssueStockInput, IssueStockResult, TransferLine } from './issue-stock.js';
 export type { DraftBillInput, DraftBillResult } from './create-draft-bill.js';
-export type { DocumentChecks, HeldRetention, OrderWithReceipts } from './document-checks.js';
+export type {
+  BillOnLine,
+  DocumentChecks,
+  HeldRetention,
+  OrderLineRecord,
+  OrderWithReceipts,
+} from './document-checks.js';
 export type { BillToMatch, MatchProblem, MatchTolerance, OrderToMatch, Receipts } from './match-bill.js';
 export type { PartnerMatch, PartnerQuery } from './partner-matches.js';
 export type { DocumentLine } from './document.js';

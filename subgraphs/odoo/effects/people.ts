@@ -1,10 +1,10 @@
 /** Who works and on what: employees and projects as a write must know them. */
 import { centsText } from '../../kit/cents.js';
 import type { CompanySettings } from '../../kit/company.js';
-import type { DecimalString } from '../../kit/decimal.js';
+import { ZERO, type Big, type DecimalString } from '../../kit/decimal.js';
 import { readFields } from '../erp/read.js';
 import type { Session } from '../erp/session.js';
-import { readCents, readId, readLink, readLinkName, readText } from '../erp/wire.js';
+import { readCents, readId, readLink, readLinkName, readNumber, readText } from '../erp/wire.js';
 import type { OdooSettings } from '../settings.js';
 
 export interface EmployeeRecord {
@@ -82,4 +82,36 @@ export async function readProjects(
     }),
   );
   return ids.map((id) => found.get(id) ?? null);
+}
+
+export interface BookedHours {
+  /** hr.employee id. */
+  readonly employee: number;
+  /** YYYY-MM-DD. */
+  readonly date: string;
+  /** Sum of the day's timesheet lines on every job; reversals take away. */
+  readonly hours: DecimalString;
+}
+
+export async function readBookedHours(
+  session: Session,
+  employees: readonly number[],
+  from: string,
+  to: string,
+): Promise<BookedHours[]> {
+  const domain = [
+    ['employee_id', 'in', [...new Set(employees)]],
+    ['date', '>=', from],
+    ['date', '<=', to],
+    ['project_id', '!=', false],
+  ] as const;
+  const fields = ['employee_id', 'date', 'unit_amount'];
+  const days = new Map<string, { readonly employee: number; readonly date: string; hours: Big }>();
+  for (const row of await readFields(session, 'account.analytic.line', domain, fields)) {
+    const [employee, date] = [readLink(row, 'employee_id') ?? 0, readText(row, 'date') ?? ''];
+    const day = days.get(`${employee}/${date}`) ?? { employee, date, hours: ZERO };
+    day.hours = day.hours.plus(readNumber(row, 'unit_amount'));
+    days.set(`${employee}/${date}`, day);
+  }
+  return [...days.values()].map(({ hours, ...day }) => ({ ...day, hours: hours.toFixed() }));
 }

@@ -11,11 +11,12 @@ import type { Effect } from '../../kit/effect.js';
 import type { Session } from '../erp/session.js';
 import type { Distribution } from './check-distribution.js';
 import { credit } from './credit-note.js';
-import { checkAmount, checkDraft, type DocumentDraft, type DocumentLine } from './document.js';
+import { checkAmount, type DocumentLine } from './document.js';
 import { ensurePosted, type DocumentDesk } from './document-books.js';
 import { findDocument, type Document } from './document-read.js';
 import { findAccounts, idsOf } from './masters.js';
-import { companyOf, inCompany, refusal, type EffectScope } from './scope.js';
+import { openDesk, type AskedDocument } from './open-desk.js';
+import { refusal, type EffectScope } from './scope.js';
 
 export interface InvoiceLine {
   /** Code of the revenue account, or of the cost account of a bill. */
@@ -29,18 +30,7 @@ export interface InvoiceLine {
   readonly taxIds?: readonly number[];
 }
 
-export interface InvoiceInput {
-  /** Company code. */
-  readonly company: string;
-  /** RECEIVABLE bills a customer, PAYABLE books what a subcontractor billed. */
-  readonly direction: 'RECEIVABLE' | 'PAYABLE';
-  /** res.partner id. */
-  readonly partnerId: number;
-  /** The other side's reference, for example the number on the subcontractor's bill. */
-  readonly reference?: string;
-  readonly invoiceDate: string;
-  /** Accounting date; the invoice date when left out. */
-  readonly date?: string;
+export interface InvoiceInput extends AskedDocument {
   readonly lines: readonly InvoiceLine[];
   readonly retention: RetentionLine | null;
 }
@@ -104,29 +94,12 @@ export function createPostInvoice(scope: EffectScope): PostInvoice {
 }
 
 function open(scope: EffectScope, session: Session, input: InvoiceInput, key: string): DocumentDesk {
-  const company = companyOf(scope, input.company);
-  const out = input.direction === 'RECEIVABLE';
-  const what = `${out ? 'progress invoice' : 'progress bill'} "${input.reference ?? key}"`;
+  const what = `progress ${input.direction === 'RECEIVABLE' ? 'invoice' : 'bill'} "${input.reference ?? key}"`;
   for (const { amount, account } of input.lines)
     checkAmount(amount.replace(/^-/, ''), `the amount of ${what} on ${account}`);
   if (input.retention) checkAmount(input.retention.amount, `the retention of ${what}`);
-  const draft: DocumentDraft = {
-    type: out ? 'out_invoice' : 'in_invoice',
-    partnerId: input.partnerId,
-    invoiceDate: input.invoiceDate,
-    date: input.date ?? input.invoiceDate,
-    ref: input.reference ?? null,
-    lines: [...input.lines.map(toLine), ...(input.retention ? [toRetention(input.retention)] : [])],
-  };
-  checkDraft(draft, what);
-  return {
-    session: inCompany(session, company),
-    company,
-    key,
-    draft,
-    what,
-    coding: out ? 'REVENUE' : 'COST',
-  };
+  const lines = [...input.lines.map(toLine), ...(input.retention ? [toRetention(input.retention)] : [])];
+  return openDesk(scope, session, input, { key, what, lines });
 }
 
 function toLine({ amount, ...line }: InvoiceLine): DocumentLine {

@@ -1,9 +1,12 @@
-/** Marks a milestone of a job as reached, or moves its deadline. Sets a state: running again changes nothing. */
+/**
+ * Marks a milestone of a job as reached, or moves its deadline. Sets a state: running again changes nothing. Reaching
+ * a billing milestone is what makes its part of the sale order due to bill; the result tells what is due then.
+ */
+import { decimal } from '../../kit/decimal.js';
 import type { Effect } from '../../kit/effect.js';
-import { readFields } from '../erp/read.js';
 import type { Session } from '../erp/session.js';
-import { readText, type WireRecord } from '../erp/wire.js';
 import { isDay } from './journal-entry.js';
+import { readMilestones, type MilestoneBilling, type MilestoneRecord } from './read-milestones.js';
 import { refusal, type EffectScope } from './scope.js';
 
 /** What is left out stays as it is. */
@@ -13,6 +16,8 @@ export interface ReachMilestoneInput {
   readonly reached?: boolean;
   /** YYYY-MM-DD. */
   readonly deadline?: string;
+  /** The deadline as the check before the write saw it: undo goes back to it. Left out, undo leaves the deadline alone. */
+  readonly previousDeadline?: string | null;
 }
 
 export interface ReachMilestoneResult {
@@ -22,6 +27,8 @@ export interface ReachMilestoneResult {
   /** Day Odoo noted it as reached; null while it is not. */
   readonly reachedOn: string | null;
   readonly deadline: string | null;
+  /** What is due to bill; null for a milestone that bills nothing, and where the key may not read sale orders. */
+  readonly billing: MilestoneBilling | null;
 }
 
 export type ReachMilestone = Effect<ReachMilestoneInput, ReachMilestoneResult>;
@@ -49,14 +56,33 @@ export function createReachMilestone(scope: EffectScope): ReachMilestone {
         const found = await read(session, input.milestoneId);
         return isSet(input, found) ? found : null;
       }),
-    /** Only the mark is taken off again: what the deadline was before is nobody's to guess. */
-    undo: (input) =>
-      scope.use(async (session) => {
-        if (input.reached !== true) return;
-        const found = await read(session, input.milestoneId);
-        if (found.reached) await write(session, input.milestoneId, { is_reached: false });
-      }),
+    undo: (input) => scope.use((session) => takeBack(session, input)),
   };
+}
+
+/** Only what still is as it was set is taken back: what a person changed since is theirs. */
+async function takeBack(session: Session, input: ReachMilestoneInput): Promise<void> {
+  const { milestoneId, reached, deadline, previousDeadline } = input;
+  const found = await read(session, milestoneId);
+  const unmark = reached === true && found.reached;
+  const moveBack = deadline !== undefined && previousDeadline !== undefined && found.deadline === deadline;
+  if (unmark) refuseInvoiced(found);
+  const vals = {
+    ...(unmark && { is_reached: false }),
+    ...(moveBack && { deadline: previousDeadline ?? false }),
+  };
+  if (Object.keys(vals).length > 0) await write(session, milestoneId, vals);
+}
+
+/** Taken back after it was invoiced, the order would show more billed than delivered. */
+function refuseInvoiced({ name, billing }: ReachMilestoneResult): void {
+  if (!billing) return;
+  const { order, share, ordered, delivered, invoiced } = billing;
+  const left = decimal(delivered).minus(decimal(share).times(ordered));
+  if (decimal(invoiced).lte(left) || decimal(invoiced).eq(0)) return;
+  throw refusal(
+    `milestone "${name}" was invoiced on ${order} (${invoiced} of ${ordered}); credit that invoice first, then take the milestone back`,
+  );
 }
 
 function check({ milestoneId, reached, deadline }: ReachMilestoneInput): void {
@@ -69,21 +95,21 @@ function check({ milestoneId, reached, deadline }: ReachMilestoneInput): void {
 const isSet = ({ reached, deadline }: ReachMilestoneInput, found: ReachMilestoneResult): boolean =>
   (reached ?? found.reached) === found.reached && (deadline ?? found.deadline) === found.deadline;
 
-const NEEDS = { required: ['name', 'is_reached', 'reached_date', 'deadline'], optional: [] };
-
 async function read(session: Session, milestoneId: number): Promise<ReachMilestoneResult> {
-  const fields = await session.choose('project.milestone', NEEDS);
-  const [row] = await readFields(session, 'project.milestone', [['id', '=', milestoneId]], fields);
-  if (row) return toResult(milestoneId, row);
+  const [found] = await readMilestones(session, [['id', '=', milestoneId]]);
+  if (found) return toResult(found);
   throw refusal(`odoo has no milestone ${milestoneId}; correct the id`);
 }
 
-const toResult = (milestoneId: number, row: WireRecord): ReachMilestoneResult => ({
-  milestoneId,
-  name: readText(row, 'name') ?? '',
-  reached: row['is_reached'] === true,
-  reachedOn: readText(row, 'reached_date'),
-  deadline: readText(row, 'deadline'),
+const toResult = ({
+  id,
+  name,
+  reached,
+  reachedOn,
+  deadline,
+  billing,
+}: MilestoneRecord): ReachMilestoneResult => ({
+  ...{ milestoneId: id, name, reached, reachedOn, deadline, billing },
 });
 
 async function write(

@@ -10,24 +10,15 @@ import type { Effect } from '../../kit/effect.js';
 import { isUpstreamError } from '../../kit/errors.js';
 import type { Session } from '../erp/session.js';
 import { reconcile } from './credit-note.js';
-import { checkAmount, checkDraft, type DocumentDraft } from './document.js';
+import { checkAmount } from './document.js';
 import { ensurePosted, type DocumentDesk } from './document-books.js';
 import { findDocument, readItems, type Document, type DocumentItem } from './document-read.js';
 import { findAccounts, idsOf } from './masters.js';
+import { openDesk, type AskedDocument } from './open-desk.js';
 import { checkRetentionAccount } from './post-invoice.js';
-import { companyOf, inCompany, refusal, type EffectScope } from './scope.js';
+import { refusal, type EffectScope } from './scope.js';
 
-export interface ReleaseRetentionInput {
-  /** Company code. */
-  readonly company: string;
-  /** RECEIVABLE bills the customer, PAYABLE books what is owed to the subcontractor. */
-  readonly direction: 'RECEIVABLE' | 'PAYABLE';
-  /** res.partner id. */
-  readonly partnerId: number;
-  readonly reference?: string;
-  readonly invoiceDate: string;
-  /** Accounting date; the invoice date when left out. */
-  readonly date?: string;
+export interface ReleaseRetentionInput extends AskedDocument {
   /** Code of the retention account. */
   readonly account: string;
   readonly label: string;
@@ -75,29 +66,12 @@ export function createReleaseRetention(scope: EffectScope): ReleaseRetention {
 }
 
 function open(scope: EffectScope, session: Session, input: ReleaseRetentionInput, key: string): DocumentDesk {
-  const company = companyOf(scope, input.company);
-  const out = input.direction === 'RECEIVABLE';
   const what = `release of retention "${input.reference ?? key}"`;
   checkAmount(input.amount, `the amount of ${what}`);
   if (input.heldLineIds.length === 0) throw refusal(`${what} names no held lines; choose what is released`);
   const { account, label, amount } = input;
-  const draft: DocumentDraft = {
-    type: out ? 'out_invoice' : 'in_invoice',
-    partnerId: input.partnerId,
-    invoiceDate: input.invoiceDate,
-    date: input.date ?? input.invoiceDate,
-    ref: input.reference ?? null,
-    lines: [{ account, label, quantity: '1', unitPrice: amount, distribution: null }],
-  };
-  checkDraft(draft, what);
-  return {
-    session: inCompany(session, company),
-    company,
-    key,
-    draft,
-    what,
-    coding: out ? 'REVENUE' : 'COST',
-  };
+  const line = { account, label, quantity: '1', unitPrice: amount, distribution: null };
+  return openDesk(scope, session, input, { key, what, lines: [line] });
 }
 
 function heldLines({ session }: DocumentDesk, input: ReleaseRetentionInput): Promise<DocumentItem[]> {

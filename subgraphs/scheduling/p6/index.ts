@@ -16,6 +16,8 @@ import type { WireActivity, WireCalendar, WireCodeAssignment, WireProject } from
 export function createP6Connector(settings: P6Settings, observe?: CallObserver): SchedulingConnector {
   const client = createP6Client(settings, observe);
   const platform = { client, settings };
+  const schedule = async (id: string): Promise<ScheduleModel | null> =>
+    (await readSchedules(client, settings, [id]))[0] ?? null;
   return {
     name: 'p6',
     async list() {
@@ -30,7 +32,7 @@ export function createP6Connector(settings: P6Settings, observe?: CallObserver):
       };
     },
     schedules: (ids) => readSchedules(client, settings, ids),
-    changes: { effects: createEffects(platform), checks: createChecks(platform) },
+    changes: { effects: createEffects(platform), checks: createChecks(platform, schedule) },
     close: () => client.close(),
   };
 }

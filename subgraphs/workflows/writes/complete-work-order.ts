@@ -73,6 +73,14 @@ function orderProblems({ order, number }: OrderRef, completedAt: string, { now }
         'workOrder',
       ),
     ];
+  if (order.state === 'CANCELLED')
+    return [
+      wrong(
+        'CANCELLED',
+        `Work order ${number} is "${order.status ?? ''}" on the maintenance platform; open it again there, or open another`,
+        'workOrder',
+      ),
+    ];
   const opened = order.openedAt === null ? null : new Date(order.openedAt).toISOString();
   if (opened !== null && completedAt < opened)
     return [

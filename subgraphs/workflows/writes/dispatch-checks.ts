@@ -95,16 +95,6 @@ function doubleBooked(
   return { code: 'DOUBLE_BOOKED', message, field: ['equipment'], record: key, system: 'maintenance' };
 }
 
-export async function projectProblems(
-  { systems }: WriteScope,
-  { number, odooId }: ProjectTarget,
-): Promise<Problem[]> {
-  const [job] = await systems.erp.checks.projects([odooId]);
-  if (job?.active && job.status !== 'CLOSED') return [];
-  const message = `Project ${number} is closed or archived; reopen it in the ERP or dispatch to another job`;
-  return [{ code: 'CLOSED_JOB', message, field: ['project'], record: number, system: 'odoo' }];
-}
-
 /** The activity is one of the job's, is not over, and the schedule knows the machine as a resource not yet on it. */
 export async function activityProblems(
   { systems, crosswalk }: WriteScope,

@@ -7,14 +7,8 @@ import type { CreateAssignmentInput, EndAssignmentInput } from '../../equipment/
 import type { AssignmentModel } from '../../equipment/model.js';
 import { defineWrite, step, type InputOf, type WriteSystems } from '../define-write.js';
 import { findMachine, isProblem } from '../find-machine.js';
-import { findCostCode, findProject } from '../find-project.js';
-import {
-  activityProblems,
-  bookingOf,
-  machineProblems,
-  periodProblems,
-  projectProblems,
-} from './dispatch-checks.js';
+import { closedProblems, findCostCode, findProject } from '../find-project.js';
+import { activityProblems, bookingOf, machineProblems, periodProblems } from './dispatch-checks.js';
 
 interface Facts {
   /** The maintenance platform's id of the machine. */
@@ -95,7 +89,7 @@ export const dispatchEquipment = defineWrite<'dispatchEquipment', Facts>({
       findCostCode(scope, input.costCode, project.company),
       maintenance.checks.machine(machine.key),
       maintenance.checks.assignments(machine.key, input.start, input.end ?? null),
-      projectProblems(scope, project),
+      closedProblems(scope, project, 'dispatch to another job'),
       activityProblems(scope, input, project),
     ]);
     const booking = bookingOf(input, busy);

@@ -4,7 +4,9 @@ import type { WriteDefinition } from '../define-write.js';
 import { approveVendorBill } from './approve-vendor-bill.js';
 import { completeWorkOrder } from './complete-work-order.js';
 import { dispatchEquipment } from './dispatch-equipment.js';
+import { moveMilestone } from './move-milestone.js';
 import { postProgressBilling } from './post-progress-billing.js';
+import { postRentalAccrual } from './post-rental-accrual.js';
 import { recordEquipmentUsage } from './record-equipment-usage.js';
 import { releaseRetention } from './release-retention.js';
 import { reportBreakdown } from './report-breakdown.js';
@@ -20,6 +22,8 @@ const WRITES: readonly WriteDefinition[] = [
   releaseRetention,
   dispatchEquipment,
   completeWorkOrder,
+  moveMilestone,
+  postRentalAccrual,
 ];
 
 export function definitionsFor(journal: Store['journal']): ReadonlyMap<string, WriteDefinition> {

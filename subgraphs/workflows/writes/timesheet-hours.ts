@@ -13,12 +13,18 @@ interface Worked {
   readonly description: string;
 }
 
-/** By place in the input. A person's day over 24 hours is told at each of its lines: nobody can say which one is wrong. */
+type Day = Pick<Worked, 'employee' | 'date'>;
+export const dayOf = ({ employee, date }: Day): string => `${employee}/${date}`;
+
+/**
+ * By place in the input. A person's day over 24 hours is told at each of its lines: nobody can say which one is wrong.
+ * @param booked hours that are in the ERP already, by person and day
+ */
 export function hoursProblems(
   lines: readonly Worked[],
   today: string,
+  booked: ReadonlyMap<string, string>,
 ): ReadonlyMap<number, readonly LineProblem[]> {
-  const dayOf = ({ employee, date }: Worked): string => `${employee}/${date}`;
   const totals = new Map<string, Big>();
   for (const line of lines)
     totals.set(dayOf(line), (totals.get(dayOf(line)) ?? ZERO).plus(max(decimal(line.hours), ZERO)));
@@ -26,8 +32,9 @@ export function hoursProblems(
     lines.map((line, at) => {
       const own = plainProblems(line, today);
       if (own.length > 0) return [at, own];
+      const before = booked.get(dayOf(line)) ?? '0';
       const total = totals.get(dayOf(line)) ?? ZERO;
-      return [at, total.gt(24) ? [tooMany(line, total.toFixed())] : []];
+      return [at, total.plus(before).gt(24) ? [tooMany(line, total.toFixed(), before)] : []];
     }),
   );
 }
@@ -47,9 +54,11 @@ const badHours = (hours: string): LineProblem => ({
   message: `hours "${hours}" must be more than 0 and at most 24, with at most two decimals; correct them or split them by day`,
   field: 'hours',
 });
-const tooMany = ({ employee, date }: Worked, total: string): LineProblem => ({
+const tooMany = ({ employee, date }: Worked, total: string, before: string): LineProblem => ({
   code: 'TOO_MANY_HOURS',
-  message: `Employee ${employee} has ${total} hours on ${date} in this timesheet; a day has 24, correct the lines of that day`,
+  message:
+    `Employee ${employee} has ${total} hours on ${date} in this timesheet` +
+    `${before === '0' ? '' : ` and ${before} booked in the ERP`}; a day has 24, correct the lines of that day`,
   field: 'hours',
   record: employee,
 });

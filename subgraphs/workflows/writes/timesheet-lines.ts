@@ -8,7 +8,8 @@ import type { EmployeeRecord, LockDates, ProjectRecord } from '../../odoo/connec
 import type { InputOf, Problem, WriteScope } from '../define-write.js';
 import { isProblem } from '../find-machine.js';
 import { findCostCode, findProject, type ProjectTarget } from '../find-project.js';
-import { hoursProblems, lineProblem, type LineProblem } from './timesheet-hours.js';
+import { isDay } from './days.js';
+import { dayOf, hoursProblems, lineProblem, type LineProblem } from './timesheet-hours.js';
 
 export type TimesheetInput = InputOf<'submitTimesheet'>;
 export type Line = TimesheetInput['lines'][number];
@@ -36,6 +37,8 @@ interface Books {
   readonly employees: ReadonlyMap<number, EmployeeRecord>;
   readonly projects: ReadonlyMap<number, ProjectRecord>;
   readonly locks: ReadonlyMap<string, LockDates>;
+  /** Hours in the ERP already, by person and day. */
+  readonly booked: ReadonlyMap<string, string>;
 }
 
 export async function checkLines(
@@ -44,7 +47,7 @@ export async function checkLines(
 ): Promise<{ readonly bookable: readonly BookableLine[]; readonly problems: readonly Problem[] }> {
   const targets = await findTargets(scope, lines);
   const books = await readBooks(scope, lines, targets);
-  const overfull = hoursProblems(lines, scope.today);
+  const overfull = hoursProblems(lines, scope.today, books.booked);
   const home = targets.find((target) => !isProblem(target.project));
   const company = home && !isProblem(home.project) ? home.project.company : null;
   const judged = lines.map((line, at) => {
@@ -114,12 +117,29 @@ async function readBooks(
   const jobs = targets.flatMap(({ project }) => (isProblem(project) ? [] : [project]));
   const companies = unique(jobs.map(({ company }) => company));
   const projects = unique(jobs.map(({ odooId }) => odooId));
-  const [employees, records, locks] = await Promise.all([
+  const [employees, records, locks, booked] = await Promise.all([
     people.length > 0 ? checks.employees(people) : [],
     projects.length > 0 ? checks.projects(projects) : [],
     companies.length > 0 ? checks.lockDates(companies) : new Map<string, LockDates>(),
+    readBooked(checks, people, lines),
   ]);
-  return { employees: byId(employees), projects: byId(records), locks };
+  return { employees: byId(employees), projects: byId(records), locks, booked };
+}
+
+/** A day that is written in two timesheets is one day. */
+async function readBooked(
+  checks: WriteScope['systems']['erp']['checks'],
+  people: readonly number[],
+  lines: readonly Line[],
+): Promise<ReadonlyMap<string, string>> {
+  const days = lines
+    .map(({ date }) => date)
+    .filter(isDay)
+    .sort();
+  const [from, to] = [days[0], days.at(-1)];
+  if (people.length === 0 || from === undefined || to === undefined) return new Map();
+  const hours = await checks.bookedHours(people, from, to);
+  return new Map(hours.map((own) => [dayOf({ employee: String(own.employee), date: own.date }), own.hours]));
 }
 
 const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

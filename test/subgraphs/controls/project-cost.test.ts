@@ -83,6 +83,22 @@ describe('unified cost of a job', () => {
     });
   });
 
+  it('counts an accrual of a rental no longer once its line is billed more, and again when that is credited', () => {
+    const rental = {
+      ...{ madeBy: 'w1_0', equipment: 'CR-104', from: '2026-10-01', to: '2026-10-15' },
+      ...{ billedBefore: '200.00', knownBills: [1], reversedBy: null },
+    };
+    const rented = { ...accrual, rental };
+    const at = (billed: string) =>
+      cost(
+        { ledger: ledger({ orderLines: [orderLine({ billed })] }) },
+        { accruals: [rented], orderLines: said({ 31: [rented] }) },
+      );
+    expect(at('200.00')).toMatchObject({ openCommitment: '700.00', otherAccruedCost: '100.00' });
+    expect(at('200.01')).toMatchObject({ openCommitment: '799.99', otherAccruedCost: '0.00' });
+    expect(at('150.00')).toMatchObject({ openCommitment: '750.00', otherAccruedCost: '100.00' });
+  });
+
   it('takes what any job accrued on a shared line off every share, and counts the cost of its own book only', () => {
     const share = (percent: string, own: boolean) => ({ ...orderLine().shares[0]!, percent, own });
     const seenBy = (mine: 'first' | 'second') => ({

@@ -30,6 +30,7 @@ export function createCompleteWorkOrderEffect(
     async run(input) {
       const before = await read(input);
       if (before.state === 'COMPLETED') return before;
+      if (before.state === 'CANCELLED') throw cancelled(before);
       const meter = input.hours !== null && { ending_meter_entry_attributes: { value: input.hours } };
       await set(input, completed, { completed_at: input.completedAt, ...meter });
       const after = await read(input);
@@ -49,6 +50,14 @@ export function createCompleteWorkOrderEffect(
       if ((await read(input)).state === 'COMPLETED') await set(input, open, { completed_at: null });
     },
   };
+}
+
+function cancelled({ number, status }: WorkOrderDetail): UpstreamError {
+  return new UpstreamError(
+    'maintenance',
+    'BUSINESS',
+    `maintenance has work order ${number} as "${status ?? ''}"; open it again there, or open another`,
+  );
 }
 
 function subject({ workOrder, completedAt, hours }: CompleteWorkOrderInput) {

@@ -42,11 +42,14 @@ export function toIssueState(wire: WireIssue): Issue {
   };
 }
 
+/** @param cancelled name of the status of an order that was taken back */
 export function toWorkOrderDetail(
   wire: WireWorkOrderDetail,
   parts: ReadonlyMap<number, WirePart>,
+  cancelled: string,
 ): WorkOrderDetail {
   const { key, number, machine, status, description, openedAt, completedAt } = toWorkOrder(wire);
+  const open = wire.work_order_status_name === cancelled ? 'CANCELLED' : 'ACTIVE';
   const issues = wire.work_order_line_items.flatMap((line) => [
     ...(line.issue_ids ?? []),
     ...(line.item_type === 'Issue' && line.item_id != null ? [line.item_id] : []),
@@ -56,7 +59,7 @@ export function toWorkOrderDetail(
     number,
     machine,
     status,
-    state: wire.state === 'completed' ? 'COMPLETED' : 'ACTIVE',
+    state: wire.state === 'completed' ? 'COMPLETED' : open,
     description,
     openedAt,
     completedAt,

@@ -24,7 +24,8 @@ export async function toDetail(
   const wire = parseRecord(wireWorkOrderDetail, subject.what, body);
   const parts = await Promise.all(partIds(wire).map((id) => readPart(platform, id, subject)));
   const byId = new Map(parts.map((part) => [part.id, part]));
-  const toModel = (order: WireWorkOrderDetail): WorkOrderDetail => toWorkOrderDetail(order, byId);
+  const toModel = (order: WireWorkOrderDetail): WorkOrderDetail =>
+    toWorkOrderDetail(order, byId, platform.settings.workOrderStatuses.cancelled);
   return readAs({ shape: wireWorkOrderDetail, toModel }, subject.what, body);
 }
 

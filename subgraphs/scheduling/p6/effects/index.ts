@@ -14,6 +14,7 @@ export function createEffects(platform: Platform): SchedulingEffects {
   };
 }
 
-export function createChecks(platform: Platform): SchedulingChecks {
-  return { activity: async (activity) => toState(await readActivity(platform, activity)) };
+/** @param schedule reads one schedule as the graph's reads do */
+export function createChecks(platform: Platform, schedule: SchedulingChecks['schedule']): SchedulingChecks {
+  return { activity: async (activity) => toState(await readActivity(platform, activity)), schedule };
 }

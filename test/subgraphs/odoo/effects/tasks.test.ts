@@ -59,6 +59,29 @@ describe('flag-task', () => {
     expect((await task(id))['tag_ids']).toHaveLength(2);
   });
 
+  it('takes back only the flags that still stand, and only where it was noted what was before', async () => {
+    const effect = office.erp.effects.flagTask;
+    const id = await make('project.task', 'Deck');
+    const previous = { priority: 'LOW', state: 'IN_PROGRESS', tagged: false } as const;
+    const input = { taskId: id, ...flags, previous };
+    const before = await task(id);
+    const result = await effect.run(input, 'flg_e');
+    const why = { date: TODAY, reason: 'mistake' };
+    const lost = await cutAfter(office, 'project.task/write', () =>
+      effect.undo!(input, result, 'flg_e', why),
+    );
+    expect(lost).toMatchObject({ kind: 'NETWORK' });
+    await effect.undo!(input, result, 'flg_e', why);
+    const { write_date: _then, ...same } = before;
+    expect(await task(id)).toMatchObject(same);
+    await effect.run(input, 'flg_e');
+    await office.ask('project.task', 'write', { ids: [id], vals: { state: '03_approved' } });
+    await effect.undo!(input, result, 'flg_e', why);
+    expect(await task(id)).toMatchObject({ state: '03_approved', priority: '0', tag_ids: [] });
+    const blind = await failureOf(effect.undo!({ taskId: id, ...flags }, result, 'flg_f', why));
+    expect(blind).toMatchObject({ kind: 'BUSINESS' });
+  });
+
   it('refuses an unknown task and a flag that says nothing', async () => {
     const effect = office.erp.effects.flagTask;
     expect((await failureOf(effect.run({ taskId: 999_999, priority: 'HIGH' }, 'flg_d'))).message).toMatch(
@@ -82,6 +105,49 @@ describe('reach-milestone', () => {
     await effect.undo!(input, found!, 'ms_a', { date: TODAY, reason: 'mistake' });
     await effect.undo!(input, found!, 'ms_a', { date: TODAY, reason: 'mistake' });
     expect(await effect.find(input, 'ms_a')).toBeNull();
+  });
+
+  it('tells what a billing milestone makes due, as Odoo counts it, and moves a deadline back', async () => {
+    const effect = office.erp.effects.reachMilestone;
+    const [product] = (await office.ask('product.product', 'create', {
+      vals_list: [{ name: 'Lump sum', type: 'service', uom_id: 1, service_type: 'milestones' }],
+    })) as number[];
+    const line = { name: 'Bridge', product_id: product, product_uom_qty: 2, price_unit: 50_000.25 };
+    const [order] = (await office.ask('sale.order', 'create', {
+      vals_list: [{ partner_id: 11, state: 'sale', order_line: [[0, 0, line]] }],
+    })) as number[];
+    const [own] = await office.rows('sale.order.line', [['order_id', '=', order]], ['name']);
+    const [milestoneId] = (await office.ask('project.milestone', 'create', {
+      vals_list: [
+        {
+          name: 'Piers',
+          project_id: job.odooId,
+          sale_line_id: own!.id,
+          quantity_percentage: 0.25,
+          deadline: TODAY,
+        },
+      ],
+    })) as number[];
+    const input = { milestoneId: milestoneId!, reached: true };
+    const billing = { share: '0.25', ordered: '2', delivered: '0.5', invoiced: '0', toInvoice: '0.5' };
+    const result = await effect.run(input, 'ms_d');
+    // A quarter of 2 × 50,000.25.
+    expect(result.billing).toMatchObject({
+      ...billing,
+      due: '25000.13',
+      price: '100000.50',
+      currency: 'USD',
+    });
+    await effect.undo!(input, result, 'ms_d', { date: TODAY, reason: 'mistake' });
+    const [milestone] = await office.erp.checks.plan
+      .milestones(job.odooId)
+      .then((all) => all.filter(({ id }) => id === milestoneId));
+    expect(milestone).toMatchObject({ reached: false, billing: { delivered: '0', due: '0.00' } });
+    const move = { milestoneId: milestoneId!, deadline: '2027-02-01', previousDeadline: TODAY };
+    const moved = await effect.run(move, 'ms_e');
+    expect(moved.deadline).toBe('2027-02-01');
+    await effect.undo!(move, moved, 'ms_e', { date: TODAY, reason: 'mistake' });
+    expect(await effect.find({ milestoneId: milestoneId!, deadline: TODAY }, 'ms_e')).not.toBeNull();
   });
 
   it('moves a deadline and leaves the mark alone', async () => {

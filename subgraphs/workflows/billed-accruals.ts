@@ -1,0 +1,102 @@
+/**
+ * The vendor's bill takes the place of an accrual: what a write accrued on an order line is reversed as soon as a bill
+ * of the line is posted that was not there then. The reversal is a write like any other, asked for by Plumbline itself,
+ * with the bill named, audited, once. What the bill leaves out is accrued again by whoever knows of it.
+ */
+import type { LiveRental } from '../../store/store.js';
+import type { Actor } from '../kit/actor.js';
+import { decimal, sum } from '../kit/decimal.js';
+import type { BackgroundSync } from '../kit/subgraph.js';
+import type { BillOnLine } from '../odoo/connector.js';
+import type { WriteSystems } from './define-write.js';
+import type { Office } from './office.js';
+import { submit } from './submit.js';
+
+/** Who asks for what nobody asked for. */
+export const PLUMBLINE: Actor = {
+  ...{ id: 'plumbline', roles: ['admin', 'integration'] },
+  ...{ companies: '*', projects: '*' },
+};
+
+export interface BilledAccrual {
+  /** The write that accrued. */
+  readonly write: string;
+  /** Number of the bill. */
+  readonly bill: string;
+  /** The write that takes it back; null when it was refused. */
+  readonly reversal: string | null;
+  /** Why it was refused. */
+  readonly problems: readonly string[];
+}
+
+/** Safe to repeat, also in several processes at once: the reversal's key is the accrual and the bill. */
+export async function reverseBilledAccruals(office: Office, systems: WriteSystems): Promise<BilledAccrual[]> {
+  const live = await systems.controls.checks.liveRentals();
+  const companies = [...new Set(live.map(({ company }) => company))];
+  const found: BilledAccrual[] = [];
+  for (const company of companies) {
+    const own = live.filter((one) => one.company === company);
+    const ids = own.map(({ accrual }) => Number(accrual.orderLineId));
+    const bills = await systems.erp.checks.documents.billsOnLines(company, ids);
+    for (const [write, bill] of billedWrites(own, bills)) found.push(await reverse(office, write, bill));
+  }
+  return found;
+}
+
+/** By the write that accrued: the first bill that came since. */
+function billedWrites(
+  live: readonly LiveRental[],
+  bills: readonly BillOnLine[],
+): ReadonlyMap<string, BillOnLine> {
+  const found = new Map<string, BillOnLine>();
+  for (const { accrual } of live) {
+    const bill = billSince(accrual, bills);
+    if (bill && accrual.rental) found.set(writeOf(accrual.rental.madeBy), bill);
+  }
+  return found;
+}
+
+/** A key is the write's id and the place of its step. */
+const writeOf = (key: string): string => key.slice(0, key.lastIndexOf('_'));
+
+/** None while credit notes outweigh what came since: the line is billed no more than when it was accrued. */
+function billSince(
+  { orderLineId, rental }: LiveRental['accrual'],
+  bills: readonly BillOnLine[],
+): BillOnLine | undefined {
+  const since = bills.filter(
+    (bill) => String(bill.orderLineId) === orderLineId && !rental?.knownBills.includes(bill.documentId),
+  );
+  const amount = sum(since.map((bill) => decimal(bill.amount)));
+  return amount.gt(0) ? since.find((bill) => decimal(bill.amount).gt(0)) : undefined;
+}
+
+async function reverse(office: Office, write: string, bill: BillOnLine): Promise<BilledAccrual> {
+  const definition = office.definitions.get('reverseWrite');
+  if (!definition) throw new Error('there is no write that takes others back');
+  const input = {
+    clientMutationId: `billed:${write}:${bill.documentId}`,
+    ...{ write, date: bill.date, reason: `billed by ${bill.number}` },
+  };
+  const { write: reversal, userErrors } = await submit(office, PLUMBLINE, definition, input);
+  return {
+    ...{ write, bill: bill.number, reversal: reversal?.id ?? null },
+    problems: userErrors.map(({ message }) => message),
+  };
+}
+
+/** Looks by itself, so that an accrual stands no longer beside its bill than this; reads leave it out at once. */
+export function createBilledAccrualsSync(
+  office: Office,
+  systems: WriteSystems,
+  intervalMs: number,
+): BackgroundSync {
+  return {
+    name: 'workflows.billed-accruals',
+    intervalMs,
+    async run() {
+      const found = await reverseBilledAccruals(office, systems);
+      return { records: found.length, problems: found.flatMap(({ problems }) => problems) };
+    },
+  };
+}
