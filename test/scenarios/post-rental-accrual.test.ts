@@ -158,15 +158,15 @@ describe('postRentalAccrual', () => {
     expect(second.userErrors).toMatchObject([{ code: 'ACCRUED_ALREADY', field: ['from'] }]);
     expect(upstreamWrites(scenario)).toEqual({});
     const accrued = await figures();
-    for (const of of ['job', 'line'] as const)
-      expect(change(before[of], accrued[of])).toEqual({
+    for (const part of ['job', 'line'] as const)
+      expect(change(before[part], accrued[part])).toEqual({
         ...{ openCommitment: -129_885, otherAccruedCost: 129_885, costToDate: 129_885 },
       });
     const number = await bill(lineId, '1310.20');
     // At once, whether or not the accrual is reversed yet.
     const billed = await figures();
-    for (const of of ['job', 'line'] as const)
-      expect(change(before[of], billed[of])).toEqual({
+    for (const part of ['job', 'line'] as const)
+      expect(change(before[part], billed[part])).toEqual({
         ...{ openCommitment: -131_020, actualCost: 131_020, costToDate: 131_020 },
       });
     const reversal = await reversalOf(write.id);
@@ -185,13 +185,16 @@ describe('postRentalAccrual', () => {
     expect(again.userErrors).toMatchObject([{ code: 'REVERSED_ALREADY', record: write.id }]);
   }, 90_000);
 
-  it('is taken back by hand, and the days can be accrued anew, also after a restart', async () => {
+  it('is finished by the next process, taken back by hand, and the days are accrued anew', async () => {
     const machine = machines[1]!;
     const equipment = machine.number;
     await assign(machine.vehicleId, 'J101', back(20), back(11));
     const orderLine = String(await order());
     const before = await figures();
-    const write = await done(ask({ equipment, orderLine, from: back(30), to: back(1) }));
+    const asked = ask({ equipment, orderLine, from: back(30), to: back(1) });
+    await asked;
+    await scenario.restart();
+    const write = await done(asked);
     const accrued = await figures();
     expect(change(before.job, accrued.job)).toMatchObject({ costToDate: 185_550 });
     await scenario.restart();
@@ -305,28 +308,33 @@ describe('postRentalAccrual refuses', () => {
     ['days that are billed', () => line('billed'), 'BILLED_ALREADY', 'to'],
     ['a closed job', () => rented({ project: closed }), 'CLOSED_JOB', 'project', () => closed],
   ];
-  it.each(cases)('%s, and nothing is sent or kept', async (_, over, code, field, record) => {
+  it.each(cases)('%s, and nothing is sent or kept', async (_, over, code, field, record = () => '') => {
     const before = await figures();
     scenario.resetCalls();
     const { write, userErrors } = await ask(over());
     expect(write).toBeNull();
     const told = userErrors.find((problem) => problem.code === code);
-    expect(told).toMatchObject({ field: [field], ...(record && { record: record() }) });
+    expect(told).toMatchObject({ field: [field], ...(record() !== '' && { record: record() }) });
     expect(told!.message.length).toBeGreaterThan(30);
     expect(upstreamWrites(scenario)).toEqual({});
     expect((await figures()).accruals).toEqual(before.accruals);
   });
 
   it('a locked period, and who may only look; more than is open when asked to', async () => {
-    await erp.set('res.company', 1, { fiscalyear_lock_date: today });
-    const locked = await ask(rented());
+    // Days long past, since a hard lock cannot be taken away again.
+    await erp.set('res.company', 1, { hard_lock_date: '2026-01-31' });
+    await assign(machines[4]!.vehicleId, 'J101', '2026-01-12', '2026-02-05');
+    scenario.resetCalls();
+    const past = { equipment: machines[4]!.number, from: '2026-01-20', to: '2026-01-31' };
+    const locked = await ask(rented(past));
     expect(locked.userErrors).toMatchObject([{ code: 'LOCKED_PERIOD', field: ['to'], record: 'NB' }]);
-    await erp.set('res.company', 1, { fiscalyear_lock_date: false });
+    expect((await ask(rented({ ...past, to: '2026-02-01', validateOnly: true }))).userErrors).toEqual([]);
     for (const token of [SANDBOX_TOKENS.analyst, SANDBOX_TOKENS.field])
       expect((await ask(rented(), token)).userErrors).toMatchObject([{ code: 'FORBIDDEN' }]);
     const over = await ask({ ...line('small'), allowOverOrder: true, validateOnly: true });
     expect(over.userErrors).toEqual([]);
     const billed = await ask({ ...line('billed'), allowBilled: true, validateOnly: true });
     expect(billed.userErrors).toEqual([]);
+    expect(upstreamWrites(scenario)).toEqual({});
   });
 });

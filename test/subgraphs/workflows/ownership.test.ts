@@ -36,7 +36,7 @@ describe('ownership', () => {
   it('is declared for the system that the effect goes to', () => {
     const door = (system: string) => ({ effects: new Proxy({}, { get: () => ({ system }) }) });
     const systems = new Proxy(
-      { erp: door('odoo'), maintenance: door('maintenance'), schedule: door('scheduling') },
+      { erp: door('odoo'), maintenance: door('maintenance'), controls: door('plumbline') },
       { get: (known, name) => (Reflect.get(known, name) as unknown) ?? door('scheduling') },
     ) as unknown as WriteSystems;
     const wrong = [...definitions.values()].flatMap(({ kind, steps }) =>

@@ -132,9 +132,11 @@ describe('Query.crosswalk', () => {
     expect(asked).toEqual([]);
   });
 
-  it('names itself and needs no background job', async () => {
+  it('names itself, and looks by itself for bills of what was accrued', async () => {
     const { subgraph } = subgraphOver();
-    expect([subgraph.name, subgraph.syncs]).toEqual(['workflows', []]);
+    expect([subgraph.name, ...subgraph.syncs.map(({ name }) => name)]).toEqual([
+      ...['workflows', 'workflows.billed-accruals'],
+    ]);
     expect(subgraph.sdl).toContain('CrosswalkConnection');
     await subgraph.stop();
   });
