@@ -53,7 +53,6 @@ function loadOrder(
     partner_id: project.customerId,
     company_id: companyId,
     currency_id: idOf(currencyIds(firm), company?.currency ?? ''),
-    project_id: project.odooId,
     date_order: `${project.start} 08:00:00`,
   });
   const line = insert('sale.order.line', {
