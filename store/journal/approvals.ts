@@ -2,7 +2,8 @@
 import { sql } from 'kysely';
 import { change, inTransaction, rowsOf, toDate, type Database } from '../database.js';
 import { appendAudit, type AuditFact } from './audit.js';
-import type { ApprovalRecord, Journal } from './journal.js';
+import type { ApprovalRecord, Decided, Journal } from './journal.js';
+import { replaceSteps } from './steps.js';
 
 const TABLE = 'plumbline.approval';
 
@@ -31,7 +32,7 @@ export function createApprovals(database: Database, moment: () => string): Appro
       );
       return row ? toApproval(row) : null;
     },
-    decide: (id, decision, by, reason) => decide(database, { id, decision, by, reason }, moment()),
+    decide: (id, decided) => decide(database, id, decided, moment()),
   };
 }
 
@@ -60,23 +61,31 @@ function ask(
   });
 }
 
-interface Decision {
-  readonly id: string;
-  readonly decision: 'APPROVED' | 'REJECTED' | 'EXPIRED';
-  readonly by: string;
-  readonly reason: string | null;
-}
-
-function decide(database: Database, { id, decision, by, reason }: Decision, at: string): Promise<boolean> {
+/** The write's status is the lock: whoever moves it on has decided. */
+function decide(
+  database: Database,
+  id: string,
+  { decision, by, reason, agreed }: Decided,
+  at: string,
+): Promise<boolean> {
   return inTransaction(database, TABLE, async (tx) => {
-    const decided = await change(
+    const moved = await change(
+      tx,
+      'plumbline.write',
+      sql`update plumbline.write set status = ${agreed ? 'QUEUED' : 'REJECTED'}, updated_at = ${at}::timestamptz,
+        facts = coalesce(${agreed ? JSON.stringify(agreed.facts) : null}, facts)
+        where id = ${id} and status = 'PENDING_APPROVAL'`,
+    );
+    if (moved === 0) return false;
+    if (agreed) await replaceSteps(tx, id, agreed.steps);
+    await change(
       tx,
       TABLE,
       sql`update plumbline.approval set decision = ${decision}, decided_by = ${by},
-        decided_at = ${at}::timestamptz, reason = ${reason} where write_id = ${id} and decision is null`,
+        decided_at = ${at}::timestamptz, reason = ${reason} where write_id = ${id}`,
     );
-    if (decided === 0) return false;
     await appendAudit(tx, id, { at, actor: by, event: decision, after: { reason } });
+    if (agreed) await appendAudit(tx, id, { at, actor: by, event: 'QUEUED' });
     return true;
   });
 }

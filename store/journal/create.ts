@@ -5,7 +5,7 @@ import { appendAudit, readAudit } from './audit.js';
 import { createApprovals } from './approvals.js';
 import { createFlows } from './flows.js';
 import type { Journal, NewWrite, WriteChange, WriteRecord, WriteStatus } from './journal.js';
-import { createSteps } from './steps.js';
+import { createSteps, insertSteps } from './steps.js';
 import { readPage, toWrite, WRITE_COLUMNS, type WriteRow } from './rows.js';
 
 const TABLE = 'plumbline.write';
@@ -104,7 +104,7 @@ async function receive(
         on conflict (actor, key) do nothing`,
     );
     if (created > 0) {
-      await insertSteps(tx, write);
+      await insertSteps(tx, id, write.steps);
       await appendAudit(tx, id, { at, actor, event: 'RECEIVED', after: { kind, input: write.input } });
     }
     const [row] = await rowsOf(
@@ -115,15 +115,4 @@ async function receive(
     if (!row) throw new Error(`write ${id} was not kept`);
     return { write: toWrite(row), created: created > 0 };
   });
-}
-
-async function insertSteps(tx: Sql, { id, steps }: NewWrite): Promise<void> {
-  const list = steps.map(({ name, system }, position) => ({ position, name, system }));
-  await change(
-    tx,
-    'plumbline.write_step',
-    sql`insert into plumbline.write_step (write_id, position, name, system, status)
-      select ${id}, position, name, system, 'PENDING'
-      from json_to_recordset(${jsonList(list)}) as s (position int, name text, system text)`,
-  );
 }

@@ -155,13 +155,8 @@ export interface Journal {
   openAttempt(id: string, position: number): Promise<AttemptRecord | null>;
   askApproval(id: string, rule: string, expiresAt: Date, audit: AuditFact): Promise<void>;
   approval(id: string): Promise<ApprovalRecord | null>;
-  /** False when it was decided already. */
-  decide(
-    id: string,
-    decision: 'APPROVED' | 'REJECTED' | 'EXPIRED',
-    by: string,
-    reason: string | null,
-  ): Promise<boolean>;
+  /** Decides about a write and moves it on, both or neither; false when it waits for no decision any more. */
+  decide(id: string, decided: Decided): Promise<boolean>;
   /** The write that takes this one back, unless it came to nothing. */
   reversalOf(id: string): Promise<WriteRecord | null>;
   /** Writes that are not at rest: what a crash left is started again. */
@@ -171,6 +166,14 @@ export interface Journal {
   /** Newest first. */
   expired(companies: WritePage['companies'], first: number): Promise<readonly ExpiredApproval[]>;
   audit(id: string): Promise<readonly AuditFact[]>;
+}
+
+/** @property agreed what the check of today found out, and today's steps; null unless APPROVED */
+export interface Decided {
+  readonly decision: 'APPROVED' | 'REJECTED' | 'EXPIRED';
+  readonly by: string;
+  readonly reason: string | null;
+  readonly agreed: { readonly facts: unknown; readonly steps: NewWrite['steps'] } | null;
 }
 
 export interface WriteChange {

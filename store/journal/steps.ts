@@ -1,8 +1,8 @@
 /** Steps of a write and the attempts at them. */
 import { sql } from 'kysely';
-import { change, inTransaction, rowsOf, toDate, type Database, type Sql } from '../database.js';
+import { change, inTransaction, jsonList, rowsOf, toDate, type Database, type Sql } from '../database.js';
 import { appendAudit } from './audit.js';
-import type { AttemptEnd, AttemptRecord, Journal, StepRecord } from './journal.js';
+import type { AttemptEnd, AttemptRecord, Journal, NewWrite, StepRecord } from './journal.js';
 
 const STEPS = 'plumbline.write_step';
 const ATTEMPTS = 'plumbline.write_attempt';
@@ -39,6 +39,23 @@ export function createSteps(database: Database, moment: () => string): Steps {
       return open ? toAttempt(open) : null;
     },
   };
+}
+
+export async function insertSteps(tx: Sql, id: string, steps: NewWrite['steps']): Promise<void> {
+  const list = steps.map(({ name, system }, position) => ({ position, name, system }));
+  await change(
+    tx,
+    STEPS,
+    sql`insert into plumbline.write_step (write_id, position, name, system, status)
+      select ${id}, position, name, system, 'PENDING'
+      from json_to_recordset(${jsonList(list)}) as s (position int, name text, system text)`,
+  );
+}
+
+/** Of a write of which nothing was sent yet. */
+export async function replaceSteps(tx: Sql, id: string, steps: NewWrite['steps']): Promise<void> {
+  await change(tx, STEPS, sql`delete from plumbline.write_step where write_id = ${id}`);
+  await insertSteps(tx, id, steps);
 }
 
 async function readSteps(db: Sql, id: string): Promise<StepRecord[]> {

@@ -1,9 +1,10 @@
 /** What people decide about a write: agree or not, press replay, stop it. */
 import type { WriteChange, WriteRecord } from '../../store/store.js';
 import { seesCompany, type Actor } from '../kit/actor.js';
-import { isRefused, stepsOf, type WriteDefinition } from './define-write.js';
+import { toCents } from '../kit/cents.js';
+import { isRefused, stepsOf, type Problem, type WriteDefinition } from './define-write.js';
 import { fact, queue, refuse, type Answer, type Office } from './office.js';
-import { hashOf, ruleFor } from './submit.js';
+import { hashOf, keptFacts, keptOf, planOf, ruleFor } from './submit.js';
 
 /** The write when the actor may see it; it is not said which of the two it was. */
 async function find(office: Office, actor: Actor, id: string): Promise<WriteRecord | Answer> {
@@ -37,12 +38,12 @@ export async function decideApproval(office: Office, actor: Actor, input: Decisi
   if (found.status !== 'PENDING_APPROVAL' || !approval) return wrongState(found, 'it waits for no decision');
   if (approval.expiresAt.getTime() <= office.now()) return expire(office, found, approval.expiresAt);
   if (!input.approve) return turnDown(office, actor, found, input.reason ?? null);
-  const stale = await checkAnew(office, actor, found);
-  if (stale) return stale;
+  const today = await checkAnew(office, actor, found);
+  if ('userErrors' in today) return today;
   const { reason = null } = input;
-  if (!(await office.journal.decide(found.id, 'APPROVED', actor.id, reason)))
+  if (!(await office.journal.decide(found.id, { decision: 'APPROVED', by: actor.id, reason, agreed: today })))
     return wrongState(found, 'somebody decided before you');
-  return { write: await queue(office, found.id, ['PENDING_APPROVAL'], actor.id), userErrors: [] };
+  return { write: await queue(office, found.id, [], actor.id), userErrors: [] };
 }
 
 function mayNotDecide({ settings }: Office, actor: Actor, write: WriteRecord): Answer | null {
@@ -56,11 +57,12 @@ function mayNotDecide({ settings }: Office, actor: Actor, write: WriteRecord): A
 }
 
 async function expire(office: Office, write: WriteRecord, at: Date): Promise<Answer> {
-  if (await office.journal.decide(write.id, 'EXPIRED', 'plumbline', null))
-    await office.journal.move(write.id, ['PENDING_APPROVAL'], {
-      to: 'REJECTED',
-      audit: fact(office, 'plumbline', 'REJECTED', { after: { expiredAt: at } }),
-    });
+  await office.journal.decide(write.id, {
+    decision: 'EXPIRED',
+    by: 'plumbline',
+    reason: `expired at ${at.toISOString()}`,
+    agreed: null,
+  });
   const message = `The question about write ${write.id} expired on ${at.toISOString()}; ask for the write again`;
   return refuse({ code: 'EXPIRED', message, field: ['write'], record: write.id });
 }
@@ -71,23 +73,45 @@ async function turnDown(
   write: WriteRecord,
   reason: string | null,
 ): Promise<Answer> {
-  if (!(await office.journal.decide(write.id, 'REJECTED', actor.id, reason)))
+  if (!(await office.journal.decide(write.id, { decision: 'REJECTED', by: actor.id, reason, agreed: null })))
     return wrongState(write, 'somebody decided before you');
-  const audit = fact(office, actor.id, 'REJECTED', { after: { reason } });
-  await office.journal.move(write.id, ['PENDING_APPROVAL'], { to: 'REJECTED', audit });
   return { write: await office.journal.write(write.id), userErrors: [] };
 }
 
-/** Weeks may have passed: what was true when it was asked is checked against the systems of today. */
-async function checkAnew(office: Office, actor: Actor, write: WriteRecord): Promise<Answer | null> {
+/**
+ * Weeks may have passed, and a later version of Plumbline may run: what was true when it was asked is checked against
+ * the systems of today, and the steps are today's.
+ */
+async function checkAnew(
+  office: Office,
+  actor: Actor,
+  write: WriteRecord,
+): Promise<Answer | { readonly facts: unknown; readonly steps: ReturnType<typeof planOf> }> {
   const definition = office.definitions.get(write.kind);
   if (!definition) return wrongState(write, `this version of Plumbline knows no ${write.kind}`);
-  const verdict = await definition.validate(write.input, office.scopeFor(actor));
+  const scope = { ...office.scopeFor(actor), checking: write.id };
+  const verdict = await definition.validate(write.input, scope);
   if (isRefused(verdict)) return refuse(...verdict.problems);
-  const count = (facts: unknown): number => stepsOf(definition, write.input, facts).length;
+  const asked = keptOf(write);
   // What was asked about is written whole or not at all, also where a part would do when it is asked for.
-  return count(verdict.facts) < count(write.facts) ? refuse(...(verdict.problems ?? [])) : null;
+  const more = (verdict.problems ?? []).filter((own) => !asked.problems.some((one) => isSame(one, own)));
+  if (more.length > 0) return refuse(...more);
+  const { amount } = verdict;
+  if (asked.amount !== undefined && (amount === undefined || toCents(amount) !== toCents(asked.amount)))
+    return refuse({
+      code: 'AMOUNT_CHANGED',
+      message: `Write ${write.id} was asked about as ${asked.amount}, and comes to ${amount ?? 'no amount'} today; turn it down and ask again`,
+      field: ['write'],
+      record: write.id,
+    });
+  return {
+    facts: keptFacts(verdict, verdict.problems ?? []),
+    steps: planOf(office, definition, write.input, verdict.facts, actor),
+  };
 }
+
+const isSame = (a: Problem, b: Problem): boolean =>
+  a.code === b.code && a.field.join('.') === b.field.join('.');
 
 export interface Replay {
   readonly write: string;

@@ -33,6 +33,8 @@ export interface WriteScope {
   readonly today: string;
   /** The moment, ISO 8601. */
   readonly now: string;
+  /** The write that is checked again before it starts; absent when it is asked for. */
+  readonly checking?: string;
 }
 
 /** An expected refusal: nothing was written. */

@@ -4,14 +4,7 @@ import type { WriteRecord } from '../../store/store.js';
 import type { Actor } from '../kit/actor.js';
 import { seesCompany } from '../kit/actor.js';
 import { toCents } from '../kit/cents.js';
-import {
-  isRefused,
-  stepsOf,
-  type Accepted,
-  type Problem,
-  type StepDefinition,
-  type WriteDefinition,
-} from './define-write.js';
+import { isRefused, stepsOf, type Accepted, type Problem, type WriteDefinition } from './define-write.js';
 import { fact, queue, refuse, type Answer, type Office } from './office.js';
 import type { ApprovalRule } from './settings.js';
 
@@ -38,9 +31,7 @@ export async function submit(
   if (isRefused(verdict)) return refuse(...verdict.problems);
   const problems = verdict.problems ?? [];
   if (!seesCompany(actor, verdict.company)) return refuse(notYours(verdict.company));
-  const shown = stepsOf(definition, body, verdict.facts).map((own) =>
-    toPlanned(office, own, body, verdict.facts, actor),
-  );
+  const shown = planOf(office, definition, body, verdict.facts, actor);
   if (validateOnly) return { write: null, userErrors: problems, plan: shown };
   const { company, project, subject, summary } = verdict;
   const facts = keptFacts(verdict, problems);
@@ -75,7 +66,7 @@ async function again(office: Office, earlier: WriteRecord, inputHash: string): P
     // A crash between keeping and queueing, or between queueing and starting, is mended by whoever asks again.
     const write = earlier.status === 'RECEIVED' ? await resume(office, earlier) : earlier;
     if (earlier.status === 'QUEUED') await queue(office, earlier.id, [], earlier.actor);
-    return { write, userErrors: problemsOf(write) };
+    return { write, userErrors: keptOf(write).problems };
   }
   const message = `clientMutationId "${earlier.key}" was used for ${earlier.kind} (${earlier.summary}) with another input; take a new key for a new write`;
   return refuse({ code: 'KEY_REUSED', message, field: ['clientMutationId'], record: earlier.id });
@@ -85,18 +76,23 @@ async function again(office: Office, earlier: WriteRecord, inputHash: string): P
  * What was left out is kept with the write, so that a client whose first answer was lost is told again; so is the
  * amount, so that a write that is released after a crash is asked about like any other.
  */
-const keptFacts = ({ facts, amount }: Accepted<unknown>, problems: readonly Problem[]): unknown => ({
+export const keptFacts = ({ facts, amount }: Accepted<unknown>, problems: readonly Problem[]): unknown => ({
   ...(facts as object),
   ...(amount !== undefined && { approvalAmount: amount }),
   ...(problems.length > 0 && { problems }),
 });
-const problemsOf = ({ facts }: WriteRecord): readonly Problem[] =>
-  (facts as { problems?: readonly Problem[] } | null)?.problems ?? [];
+export function keptOf({ facts }: WriteRecord): {
+  readonly problems: readonly Problem[];
+  readonly amount: string | undefined;
+} {
+  const kept = facts as { problems?: readonly Problem[]; approvalAmount?: string } | null;
+  return { problems: kept?.problems ?? [], amount: kept?.approvalAmount };
+}
 
 /** A write that was kept and not released: its facts are in the journal, its approval rule is asked anew. */
 export async function resume(office: Office, write: WriteRecord): Promise<WriteRecord> {
   const { company, project, subject, summary, facts } = write;
-  const amount = (facts as { approvalAmount?: string } | null)?.approvalAmount;
+  const { amount } = keptOf(write);
   return release(office, write, {
     company,
     project,
@@ -135,15 +131,20 @@ function asks(rule: ApprovalRule, kind: string, { company, amount }: Accepted<un
   return rule.from === undefined || (amount !== undefined && toCents(amount) >= toCents(rule.from));
 }
 
-function toPlanned(
+/** The steps of this version of Plumbline, as a person and the journal see them. */
+export function planOf(
   office: Office,
-  own: StepDefinition<unknown, unknown>,
+  definition: WriteDefinition,
   input: unknown,
   facts: unknown,
   actor: Actor,
-): { name: string; system: string; title: string } {
-  const { system } = own.effect(office.scopeFor(actor).systems);
-  return { name: own.name, system, title: own.title({ input, facts }) };
+): { readonly name: string; readonly system: string; readonly title: string }[] {
+  const { systems } = office.scopeFor(actor);
+  return stepsOf(definition, input, facts).map((own) => ({
+    name: own.name,
+    system: own.effect(systems).system,
+    title: own.title({ input, facts }),
+  }));
 }
 
 /** Equal for inputs that say the same, whatever the order of their fields. */

@@ -86,8 +86,14 @@ forEachStore('journal', (opened) => {
       fact('APPROVAL_ASKED'),
     );
     expect((await journal().write('w7'))?.status).toBe('PENDING_APPROVAL');
-    expect(await journal().decide('w7', 'APPROVED', 'ben', 'fine')).toBe(true);
-    expect(await journal().decide('w7', 'REJECTED', 'cleo', null)).toBe(false);
+    const agreed = { facts: { rate: '5' }, steps: [{ name: 'later', system: 'odoo' }] };
+    const yes = { decision: 'APPROVED', by: 'ben', reason: 'fine', agreed } as const;
+    expect(await journal().decide('w7', yes)).toBe(true);
+    const no = { decision: 'REJECTED', by: 'cleo', reason: null, agreed: null } as const;
+    expect(await journal().decide('w7', no)).toBe(false);
+    // Decided and moved on with what was found out today, in one go.
+    expect(await journal().write('w7')).toMatchObject({ status: 'QUEUED', facts: { rate: '5' } });
+    expect(await journal().steps('w7')).toMatchObject([{ name: 'later', position: 0, attempts: 0 }]);
     expect(await journal().approval('w7')).toMatchObject({ decision: 'APPROVED', decidedBy: 'ben' });
   });
 

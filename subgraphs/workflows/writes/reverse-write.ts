@@ -51,7 +51,7 @@ export function createReverseWrite(
     kind: 'reverseWrite',
     reversal: true,
     roles: ['admin'],
-    async validate({ write: id }, { systems }) {
+    async validate({ write: id }, { systems, checking }) {
       const write = await journal.write(id);
       if (!write) return no('NOT_FOUND', `There is no write "${id}"`);
       if (write.status !== 'SUCCEEDED')
@@ -63,7 +63,8 @@ export function createReverseWrite(
       if (write.kind === 'reverseWrite')
         return no('IS_REVERSAL', `Write ${id} is a reversal itself; ask for the write again instead`, id);
       const earlier = await journal.reversalOf(id);
-      if (earlier)
+      // One that waited for agreement meets itself.
+      if (earlier && earlier.id !== checking)
         return no(
           'REVERSED_ALREADY',
           `Write ${id} is reversed by ${earlier.id} (${earlier.status}) already`,
