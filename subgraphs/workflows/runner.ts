@@ -73,9 +73,12 @@ interface Task {
 async function attempt(options: RunnerOptions, runId: string): Promise<void> {
   const write = await load(options, runId);
   if (!write) return;
-  const task = await taskOf(options, write);
-  if (!task) return strand(options, write);
   const { journal } = options;
+  const open = (await journal.steps(write.id)).find(({ status }) => status !== 'DONE');
+  // A process died after an attempt was written down and before the engine knew: the repeat finds nothing to do.
+  if (!open || isTooEarly(options, open)) return;
+  const task = await taskOf(options, write);
+  if (!task) return strand(options, write, open.name);
   const { step, effect, key, argument } = task;
   if (await journal.openAttempt(task.write.id, step.position)) return cutOff(task);
   await journal.startAttempt(task.write.id, step.position);
@@ -88,10 +91,12 @@ async function attempt(options: RunnerOptions, runId: string): Promise<void> {
   }
 }
 
+/** What may still land is not looked for yet. */
+const isTooEarly = ({ now }: RunnerOptions, { notBefore }: StepRecord): boolean =>
+  (notBefore?.getTime() ?? 0) > now();
+
 /** The code that knew the step is gone: somebody must bring it back, or do the rest by hand. */
-async function strand(options: RunnerOptions, write: WriteRecord): Promise<void> {
-  const open = (await options.journal.steps(write.id)).find(({ status }) => status !== 'DONE');
-  const step = open?.name ?? '';
+async function strand(options: RunnerOptions, write: WriteRecord, step: string): Promise<void> {
   const message = `this version of Plumbline knows no step "${step}" of ${write.kind}; start the version that asked for it, or finish the write by hand`;
   const failure = { step, code: 'UNKNOWN_STEP', message };
   const audit = fact(options, write, 'DEAD', step);
