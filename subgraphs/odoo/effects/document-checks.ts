@@ -3,7 +3,8 @@ import { centsText } from '../../kit/cents.js';
 import { decimal, type DecimalString } from '../../kit/decimal.js';
 import { readFields } from '../erp/read.js';
 import type { Session } from '../erp/session.js';
-import { readId, readLink, readNumber, readText, type WireRecord } from '../erp/wire.js';
+import { readDistribution, readId, readLink, readNumber, readText, type WireRecord } from '../erp/wire.js';
+import type { Distribution } from './check-distribution.js';
 import { availability } from './availability.js';
 import { readHeld, type HeldRetention } from './held-retention.js';
 import { numberText, readDocuments, readItems } from './document-read.js';
@@ -163,6 +164,11 @@ function netPrice(row: WireRecord): DecimalString {
   return readNumber(row, 'price_unit').times(kept).div(100).toFixed();
 }
 
+function toDistribution(row: WireRecord): Distribution | null {
+  const shares = [...readDistribution(row)].map(([key, percent]) => [key, percent.toFixed()] as const);
+  return shares.length > 0 ? Object.fromEntries(shares) : null;
+}
+
 async function readBills(session: Session, ids: readonly number[]): Promise<(BillToMatch | null)[]> {
   const [documents, items] = await Promise.all([
     readDocuments(session, [
@@ -187,6 +193,7 @@ async function readBills(session: Session, ids: readonly number[]): Promise<(Bil
         quantity: numberText(row, 'quantity'),
         unitPrice: netPrice(row),
         subtotal: centsText(subtotal),
+        distribution: toDistribution(row),
       }));
     const amounts = { untaxed: centsText(untaxed), total: centsText(total) };
     return { id, number, state, vendorId: partnerId, reference: ref, date, invoiceDate, ...amounts, lines };

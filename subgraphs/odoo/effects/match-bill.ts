@@ -1,6 +1,7 @@
 /** The three-way match: what was ordered, what arrived, what is billed. Pure. */
 import { centsText, roundCents, toCents } from '../../kit/cents.js';
 import { decimal, sum, type Big, type DecimalString } from '../../kit/decimal.js';
+import type { Distribution } from './check-distribution.js';
 
 export interface OrderToMatch {
   readonly id: number;
@@ -48,6 +49,8 @@ export interface BillLineToMatch {
   /** Net of discount. */
   readonly unitPrice: DecimalString;
   readonly subtotal: DecimalString;
+  /** Null for a line that is coded to nothing. */
+  readonly distribution: Distribution | null;
 }
 
 /** What is let pass. A price may be over by the percentage, or the line by the amount, whichever is more. */

@@ -42,6 +42,7 @@ const line = {
   description: 'Pipe',
   quantity: '5',
   unitPrice: '100',
+  distribution: null,
   subtotal: '500.00',
 };
 const bill: BillToMatch = {
