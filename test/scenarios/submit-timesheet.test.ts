@@ -51,10 +51,8 @@ describe('submitTimesheet', () => {
     const asked = sheet([line(), line({ employee: String(crew[1]) })], { validateOnly: true });
     const { write, plan, userErrors } = await mutate(scenario, 'submitTimesheet', asked);
     expect({ write, userErrors }).toEqual({ write: null, userErrors: [] });
-    expect(plan?.map(({ name, system }) => [name, system])).toEqual([
-      ['line 0', 'odoo'],
-      ['line 1', 'odoo'],
-    ]);
+    expect(plan).toMatchObject([{ name: 'lines 0 to 1', system: 'odoo' }]);
+    expect(plan?.[0]?.title.match(/Book 2\.25 h of /g)).toHaveLength(2);
     expectNoWrites(scenario);
   });
 
@@ -66,8 +64,8 @@ describe('submitTimesheet', () => {
     const done = await settled(scenario, write!.id);
     expect(done).toMatchObject({ status: 'SUCCEEDED', failure: null });
     // 2.25 h and 3.33 h at 46.35: 104.29 and 154.35, each rounded by itself.
-    expect(done.steps.map(({ result }) => (JSON.parse(result!) as { cost: string }).cost)).toEqual([
-      ...['104.29', '154.35'],
+    expect(done.steps.map(({ result }) => JSON.parse(result!) as unknown)).toMatchObject([
+      { lines: [{ cost: '104.29' }, { cost: '154.35' }] },
     ]);
     const after = await figuresOf(scenario, 'J-101');
     expect(cents(after.actualCost) - cents(before.actualCost)).toBe(10_429 + 15_435);
@@ -93,10 +91,8 @@ describe('submitTimesheet', () => {
       ['NOT_FOUND', ['lines', '3', 'costCode']],
     ]);
     const done = await settled(scenario, write!.id);
-    expect(done.steps.map(({ name, status }) => [name, status])).toEqual([
-      ['line 0', 'DONE'],
-      ['line 4', 'DONE'],
-    ]);
+    expect(done.steps.map(({ name, status }) => [name, status])).toEqual([['lines 0 to 4', 'DONE']]);
+    expect(JSON.parse(done.steps[0]!.result!)).toMatchObject({ lines: [{ at: 0 }, { at: 4 }] });
     const again = await mutate(scenario, 'submitTimesheet', asked);
     expect(again.write?.id).toBe(write!.id);
     expect(again.userErrors).toEqual(userErrors);

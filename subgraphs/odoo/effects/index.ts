@@ -1,5 +1,5 @@
 /** Every change this connector can make in the ERP, one file each. A new effect is one line in each of the two lists. */
-import { createBookTimesheetLine, type BookTimesheetLine } from './book-timesheet-line.js';
+import { createBookTimesheetLines, type BookTimesheetLines } from './book-timesheet-lines.js';
 import { createPostJournalEntry, type PostJournalEntry } from './post-journal-entry.js';
 import { createCreateDraftBill, type CreateDraftBill } from './create-draft-bill.js';
 import { createPostInvoice, type PostInvoice } from './post-invoice.js';
@@ -47,10 +47,10 @@ export type { DocumentLine } from './document.js';
 export type { InvoiceInput, InvoiceLine, InvoiceResult, RetentionLine } from './post-invoice.js';
 export type { PostedBill, PostVendorBillInput } from './post-vendor-bill.js';
 export type { ReleaseRetentionInput, ReleaseRetentionResult } from './release-retention.js';
-export type { TimesheetLineInput, TimesheetLineResult } from './timesheet-line.js';
+export type { TimesheetLine, TimesheetLinesInput, TimesheetLinesResult } from './timesheet-line.js';
 
 export interface ErpEffects {
-  readonly bookTimesheetLine: BookTimesheetLine;
+  readonly bookTimesheetLines: BookTimesheetLines;
   readonly postJournalEntry: PostJournalEntry;
   readonly createDraftBill: CreateDraftBill;
   readonly postInvoice: PostInvoice;
@@ -67,7 +67,7 @@ export interface ErpEffects {
 
 export function createErpEffects(scope: EffectScope): ErpEffects {
   return {
-    bookTimesheetLine: createBookTimesheetLine(scope),
+    bookTimesheetLines: createBookTimesheetLines(scope),
     postJournalEntry: createPostJournalEntry(scope),
     createDraftBill: createCreateDraftBill(scope),
     postInvoice: createPostInvoice(scope),

@@ -21,7 +21,11 @@ export interface Loading {
   readonly data: readonly (readonly string[])[];
 }
 
-/** Outcome of a load: the record's id, or why there is none. */
+/** Outcome of a load: the ids of its records, or why there are none. */
+export type LoadedAll =
+  | { readonly kind: 'LOADED'; readonly ids: readonly number[] }
+  | { readonly kind: 'REFUSED'; readonly reason: string };
+/** Outcome of a load of one record. */
 export type Loaded =
   { readonly kind: 'LOADED'; readonly id: number } | { readonly kind: 'REFUSED'; readonly reason: string };
 
@@ -30,8 +34,15 @@ export function externalId(key: string, part = ''): string {
   return `plumbline.${key}${part}`;
 }
 
-/** Loads one record. A lost race is tried again here, since nothing of it was kept: a load is all or nothing. */
+/** Loads one record. */
 export async function loadRecord(session: Session, loading: Loading): Promise<Loaded> {
+  const loaded = await loadRecords(session, loading);
+  if (loaded.kind === 'REFUSED') return loaded;
+  return { kind: 'LOADED', id: loaded.ids[0] ?? 0 };
+}
+
+/** Loads records. A lost race is tried again here, since nothing of it was kept: a load is all or nothing. */
+export async function loadRecords(session: Session, loading: Loading): Promise<LoadedAll> {
   for (let attempt = 1; ; attempt += 1) {
     const loaded = await loadOnce(session, loading);
     if (loaded.kind === 'LOADED' || !LOST_RACE.test(loaded.reason)) return loaded;
@@ -47,13 +58,13 @@ export async function loadRecord(session: Session, loading: Loading): Promise<Lo
   }
 }
 
-async function loadOnce(session: Session, { model, fields, data }: Loading): Promise<Loaded> {
+async function loadOnce(session: Session, { model, fields, data }: Loading): Promise<LoadedAll> {
   const { rpc, context } = session;
   const answer = await rpc.call(model, 'load', { fields, data }, { context, writes: true });
   if (typeof answer !== 'object' || answer === null) throw garbage(`odoo answered ${model}.load without ids`);
   const { ids, messages } = answer as { ids?: unknown; messages?: unknown };
-  const id: unknown = Array.isArray(ids) ? ids[0] : undefined;
-  if (typeof id === 'number' && id > 0) return { kind: 'LOADED', id };
+  if (Array.isArray(ids) && ids.length > 0 && ids.every((id) => typeof id === 'number' && id > 0))
+    return { kind: 'LOADED', ids: ids as readonly number[] };
   const reason = reasonOf(messages);
   if (!NO_RIGHT.test(reason)) return { kind: 'REFUSED', reason };
   const failure = classifyName('odoo.exceptions.AccessError', reason, `${model}.load`);

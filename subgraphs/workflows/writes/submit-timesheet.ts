@@ -1,10 +1,11 @@
 /**
- * Hours of people on jobs: one timesheet line in the ERP per line, each a step of its own, so that one which fails says
- * which it was and the others are not booked twice. Bad lines are told beside the write unless all or nothing is asked.
+ * Hours of people on jobs: one timesheet line in the ERP per line. Each step books some of them in one call, each under
+ * a key of its own, so that one which fails is named and the others are not booked twice. Bad lines are told beside the
+ * write unless all or nothing is asked.
  */
 import { centsText, sumTexts } from '../../kit/cents.js';
 import { decimal, sum } from '../../kit/decimal.js';
-import type { TimesheetLineInput, TimesheetLineResult } from '../../odoo/connector.js';
+import type { TimesheetLinesInput, TimesheetLinesResult } from '../../odoo/connector.js';
 import { defineWrite, step, type Accepted, type Problem, type StepDefinition } from '../define-write.js';
 import { checkLines, type BookableLine, type TimesheetInput } from './timesheet-lines.js';
 
@@ -18,18 +19,38 @@ interface Facts {
 
 const MOST_LINES = 200;
 
-const toStep = (line: BookableLine): StepDefinition<TimesheetInput, Facts> =>
-  step<TimesheetInput, Facts, TimesheetLineInput, TimesheetLineResult>({
-    name: `line ${line.at}`,
-    title: () =>
-      `Book ${line.hours} h of ${line.employeeName} on ${line.project} / ${line.costCode} on ${line.date}`,
-    effect: ({ erp }) => erp.effects.bookTimesheetLine,
+/** In one call to the ERP: it takes a second or so there, far from the time-out. */
+const LINES_PER_STEP = 50;
+
+const toStep = (lines: readonly BookableLine[]): StepDefinition<TimesheetInput, Facts> =>
+  step<TimesheetInput, Facts, TimesheetLinesInput, TimesheetLinesResult>({
+    name: nameOf(lines),
+    title: () => lines.map(titleOf).join('; '),
+    effect: ({ erp }) => erp.effects.bookTimesheetLines,
     arguments: ({ facts }) => ({
-      ...{ company: line.company, employeeId: line.employeeId, projectId: line.projectId },
-      ...{ date: line.date, hours: line.hours, name: line.description },
-      ...{ costCodeId: line.costCodeId, costTypeId: facts.costTypeId },
+      company: lines[0]?.company ?? '',
+      costTypeId: facts.costTypeId,
+      lines: lines.map(({ at, employeeId, projectId, date, hours, description: name, costCodeId }) => ({
+        ...{ at, employeeId, projectId, date, hours, name, costCodeId },
+      })),
     }),
   });
+
+/** Places in the input, so that a person finds the lines. */
+function nameOf(lines: readonly BookableLine[]): string {
+  const [first, last] = [lines[0]?.at ?? 0, lines.at(-1)?.at ?? 0];
+  return first === last ? `line ${first}` : `lines ${first} to ${last}`;
+}
+
+const titleOf = ({ hours, employeeName, project, costCode, date }: BookableLine): string =>
+  `Book ${hours} h of ${employeeName} on ${project} / ${costCode} on ${date}`;
+
+function inSteps(lines: readonly BookableLine[]): (readonly BookableLine[])[] {
+  const count = Math.ceil(lines.length / LINES_PER_STEP);
+  return Array.from({ length: count }, (_, at) =>
+    lines.slice(at * LINES_PER_STEP, (at + 1) * LINES_PER_STEP),
+  );
+}
 
 function countProblem(count: number): Problem | null {
   if (count >= 1 && count <= MOST_LINES) return null;
@@ -76,5 +97,5 @@ export const submitTimesheet = defineWrite<'submitTimesheet', Facts>({
       system: 'odoo',
     },
   ],
-  steps: ({ lines }) => lines.map(toStep),
+  steps: ({ lines }) => inSteps(lines).map(toStep),
 });
