@@ -1,81 +1,129 @@
 /** What the targets hold, read over their own wire, against what was asked for. */
-import { FLEETIO_CREDENTIALS } from '../../dist/sandbox/fleetio/index.js';
-import { ODOO_API_KEY } from '../../dist/sandbox/odoo/simulator.js';
 
-export async function readTargets({ odoo, maintenance }) {
-  const fleetio = (path) => readFleetio(maintenance.url, path);
-  const [moves, analytic, meters, fuel, issues, orders, vehicles] = await Promise.all([
-    readOdoo(odoo.url, 'account.move', [['ref', 'like', 'PLB-USE']], ['ref', 'state']),
-    readAnalytic(odoo.url),
-    ...['/v1/meter_entries', '/v1/fuel_entries', '/v2/issues', '/v2/work_orders', '/v1/vehicles'].map(
-      fleetio,
-    ),
+/** Lists of records by name. A record that was not there before and that no write wanted is a stray. */
+const LISTS = {
+  moves: (world) =>
+    readErp(world, 'account.move', [
+      'ref',
+      'state',
+      'date',
+      'move_type',
+      'invoice_origin',
+      'reversed_entry_id',
+    ]),
+  analytic: readAnalytic,
+  pickings: (world) => readErp(world, 'stock.picking', ['origin', 'state', 'project_id']),
+  projects: (world) => readErp(world, 'project.project', ['name', 'account_id']),
+  tasks: (world) => readErp(world, 'project.task', ['name', 'project_id', 'stage_id', 'state']),
+  milestones: (world) => readErp(world, 'project.milestone', ['name', 'project_id', 'is_reached']),
+  partners: (world) => readErp(world, 'res.partner', ['name']),
+  orders: (world) => readErp(world, 'purchase.order', ['name', 'origin', 'state']),
+  accounts: (world) => readErp(world, 'account.analytic.account', ['name', 'code']),
+  meters: (world) => readPlatform(world, '/v1/meter_entries'),
+  fuel: (world) => readPlatform(world, '/v1/fuel_entries'),
+  issues: (world) => readPlatform(world, '/v2/issues'),
+  workOrders: (world) => readPlatform(world, '/v2/work_orders'),
+  vehicles: (world) => readPlatform(world, '/v1/vehicles'),
+  assignments: (world) => readPlatform(world, '/v1/vehicle_assignments'),
+  activities: (world) =>
+    world.scheduling('activity', ['ObjectId', 'Status', 'PercentComplete', 'ActualFinishDate']),
+  resources: (world) =>
+    world.scheduling('resourceAssignment', ['ObjectId', 'ActivityObjectId', 'ResourceObjectId']),
+  notes: (world) => world.scheduling('activityNote', ['ObjectId', 'ActivityObjectId', 'Note']),
+};
+
+const idOf = ({ id, ObjectId }) => id ?? ObjectId;
+
+export async function readTargets(world) {
+  const entries = Object.entries(LISTS).map(async ([name, read]) => [name, await read(world)]);
+  return Object.fromEntries(await Promise.all(entries));
+}
+
+function readErp({ erp }, model, fields) {
+  return erp(model, 'search_read', { domain: [], fields });
+}
+
+/** Analytic lines with the reference of their entry, or the origin of their transfer. */
+async function readAnalytic(world) {
+  const [lines, items, moves, pickings] = await Promise.all([
+    readErp(world, 'account.analytic.line', ['name', 'amount', 'move_line_id', 'project_id']),
+    readErp(world, 'account.move.line', ['move_id', 'ref']),
+    readErp(world, 'stock.move', ['picking_id', 'analytic_account_line_ids']),
+    readErp(world, 'stock.picking', ['origin']),
   ]);
-  return { moves, analytic, meters, fuel, issues, orders, vehicles };
-}
-
-/** Analytic lines with the ref of their entry. */
-async function readAnalytic(url) {
-  const moveLines = await readOdoo(
-    url,
-    'account.move.line',
-    [['move_id.ref', 'like', 'PLB-USE']],
-    ['move_id', 'ref'],
+  const byItem = new Map(items.map((item) => [item.id, item]));
+  const origins = new Map(pickings.map(({ id, origin }) => [id, origin]));
+  const ofTransfer = new Map(
+    moves.flatMap(({ picking_id: picking, analytic_account_line_ids: own }) =>
+      own.map((id) => [id, origins.get(picking[0])]),
+    ),
   );
-  const refs = new Map(moveLines.map(({ id, ref }) => [id, ref]));
-  const domain = [['move_line_id', 'in', [...refs.keys()]]];
-  const lines = await readOdoo(url, 'account.analytic.line', domain, ['move_line_id']);
-  return lines.map(({ move_line_id: line }) => ({ ref: refs.get(line[0]) }));
+  return lines.map((line) => ({
+    ...line,
+    ref: byItem.get(line.move_line_id?.[0])?.ref,
+    move: byItem.get(line.move_line_id?.[0])?.move_id[0],
+    origin: ofTransfer.get(line.id),
+  }));
 }
 
-async function readOdoo(url, model, domain, fields) {
-  const answer = await fetch(`${url}/json/2/${model}/search_read`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${ODOO_API_KEY}` },
-    body: JSON.stringify({ domain, fields }),
-  });
-  const body = await answer.json();
-  if (!answer.ok) throw new Error(`${model}: ${JSON.stringify(body).slice(0, 300)}`);
-  return body;
-}
-
-async function readFleetio(url, path) {
-  const { token, accountToken } = FLEETIO_CREDENTIALS;
-  const headers = {
-    authorization: `Token ${token}`,
-    'account-token': accountToken,
-    'x-api-version': '2024-03-15',
-  };
+async function readPlatform({ platform }, path) {
   const records = [];
   for (let cursor = null; ;) {
     const query = new URLSearchParams({ per_page: '100', ...(cursor && { start_cursor: cursor }) });
-    const answer = await fetch(`${url}${path}?${query}`, { headers });
-    const page = await answer.json();
-    if (!answer.ok) throw new Error(`${path}: ${JSON.stringify(page).slice(0, 300)}`);
+    const page = await platform(`${path}?${query}`);
     records.push(...page.records);
     cursor = page.next_cursor;
     if (!cursor) return records;
   }
 }
 
-/** One row per write, target and kind of effect; `faults` names every effect that is missing or there twice. */
-export function tally(asked, targets) {
+/**
+ * One row per write and kind of effect. `faults` names every effect that is missing or there twice, and every record
+ * that is new and that nobody asked for.
+ * @param before the lists before the first write
+ * @param entered what people entered themselves, as `list id`
+ */
+export function tally(asked, targets, before, entered) {
   const rows = new Map();
   const faults = [];
+  const claimed = new Set();
   for (const one of asked) {
-    for (const effect of one.definition.effects(one.input, one.machine)) {
-      const name = `${one.definition.mutation} ${effect.target} ${effect.kind}`;
-      const row = rows.get(name) ?? { effect: name, wanted: 0, landed: 0, lost: 0, doubled: 0, unknown: 0 };
+    for (const effect of one.definition.effects(one, asked)) {
+      const { target, kind, list, is, wanted = one.status === 'REJECTED' ? 0 : 1 } = effect;
+      const name = `${one.definition.name}: ${kind}`;
+      const row = rows.get(name) ?? {
+        target,
+        effect: name,
+        wanted: 0,
+        landed: 0,
+        lost: 0,
+        doubled: 0,
+        unknown: 0,
+      };
       rows.set(name, row);
-      const found = targets[effect.list].filter(effect.is).length;
-      add(row, found, effect.wanted ?? 1, one.status === 'UNKNOWN');
-      if (found !== (effect.wanted ?? 1))
+      const found = targets[list].filter(is);
+      for (const record of found) claimed.add(record);
+      add(row, found.length, wanted, one.status === 'UNKNOWN');
+      if (found.length !== wanted)
         faults.push(
-          `${one.key} ${one.id} ${one.status}: ${name} × ${found} ${JSON.stringify(one.failure ?? one.refused)}`,
+          `${one.key} ${one.id} ${one.status}: ${name} × ${found.length} ${JSON.stringify(one.failure ?? one.refused ?? null)}`,
         );
     }
   }
-  return { rows: [...rows.values()], faults };
+  const strays = strayOf(targets, before, claimed, entered);
+  return { rows: [...rows.values()], faults: [...faults, ...strays], strays: strays.length };
+}
+
+function strayOf(targets, before, claimed, entered) {
+  return Object.entries(targets).flatMap(([list, records]) => {
+    const known = new Set(before[list].map(idOf));
+    return records
+      .filter(
+        (record) =>
+          !known.has(idOf(record)) && !claimed.has(record) && !entered.has(`${list} ${idOf(record)}`),
+      )
+      .map((record) => `nobody asked for this one of ${list}: ${JSON.stringify(record).slice(0, 300)}`);
+  });
 }
 
 function add(row, found, wanted, unknown) {
@@ -85,7 +133,20 @@ function add(row, found, wanted, unknown) {
   if (found < wanted) row[unknown ? 'unknown' : 'lost'] += wanted - found;
 }
 
-export function sum(rows) {
-  const total = (field) => rows.reduce((whole, row) => whole + row[field], 0);
-  return { wanted: total('wanted'), landed: total('landed'), lost: total('lost'), doubled: total('doubled') };
+/** Per target, then all. */
+export function perTarget(rows) {
+  const targets = [...new Set(rows.map(({ target }) => target))];
+  const total = (own) => ({
+    wanted: sum(own, 'wanted'),
+    landed: sum(own, 'landed'),
+    lost: sum(own, 'lost'),
+    doubled: sum(own, 'doubled'),
+    unknown: sum(own, 'unknown'),
+  });
+  return {
+    targets: targets.map((target) => ({ target, ...total(rows.filter((row) => row.target === target)) })),
+    all: total(rows),
+  };
 }
+
+const sum = (rows, field) => rows.reduce((whole, row) => whole + row[field], 0);

@@ -5,12 +5,11 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 const SERVER = fileURLToPath(new URL('../../.ci/postgres.sh', import.meta.url));
-const MAIN = fileURLToPath(new URL('main.mjs', import.meta.url));
 
-/** Runs the whole once more with a private server. Resolves with the exit code. */
-export function insidePostgres(argv) {
+/** Runs a program once more with a private server. Resolves with the exit code. @param main file of the program */
+export function insidePostgres(main, argv) {
   const script = 'DATABASE_URL=$TEST_DATABASE_URL exec "$@"';
-  const command = [SERVER, 'sh', '-c', script, 'sh', process.execPath, MAIN, ...argv];
+  const command = [SERVER, 'sh', '-c', script, 'sh', process.execPath, main, ...argv];
   const child = spawn('sh', command, { stdio: 'inherit' });
   return new Promise((done) => child.on('exit', (code) => done(code ?? 1)));
 }

@@ -5,13 +5,15 @@
 import { createServer, request, Agent } from 'node:http';
 
 /**
- * @param onCall told of every call; may return { before, after, answered }: awaited before the call is passed on,
- *   before its answer is, and after. `before` may resolve with 'DROP': the target never hears of it.
+ * @param onCall told of every call { system, method, url, path, name, body }; may return { before, after, answered },
+ *   awaited before the call is passed on, before its answer is (with the answer), and after. `before` may resolve with
+ *   'DROP', so that the target never hears of it, or with an answer to give in its place; `after` with 'CUT', so that
+ *   the answer is lost.
  */
-export async function createRelay(target, onCall) {
+export async function createRelay(system, target, onCall) {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const server = createServer((incoming, outgoing) => {
-    relay({ target, agent, onCall }, incoming, outgoing).catch(() => outgoing.destroy());
+    relay({ system, target, agent, onCall }, incoming, outgoing).catch(() => outgoing.destroy());
   });
   server.keepAliveTimeout = 60_000;
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
@@ -25,18 +27,27 @@ export async function createRelay(target, onCall) {
   };
 }
 
-async function relay({ target, agent, onCall }, incoming, outgoing) {
+async function relay({ system, target, agent, onCall }, incoming, outgoing) {
   const chunks = [];
   for await (const chunk of incoming) chunks.push(chunk);
-  const path = incoming.url.replace(/\?.*/, '').replace(/\/\d+(?=\/|$)/g, '/{id}');
-  // The ERP's own database and version numbers in a path are no record ids.
-  const hooks = onCall(`${incoming.method} ${path.replace('/json/{id}/', '/json/2/')}`) ?? {};
-  if ((await hooks.before?.()) === 'DROP') return outgoing.destroy();
-  const answer = await pass(target, agent, incoming, Buffer.concat(chunks));
-  await hooks.after?.();
+  const body = Buffer.concat(chunks);
+  const { method, url } = incoming;
+  const path = url.replace(/\?.*/, '');
+  const call = { system, method, url, path, name: nameOf(method, path), body: body.toString() };
+  const hooks = onCall(call) ?? {};
+  const instead = await hooks.before?.();
+  if (instead === 'DROP') return outgoing.destroy();
+  if (instead) return outgoing.writeHead(instead.status, instead.headers).end(instead.body);
+  const answer = await pass(target, agent, incoming, body);
+  if ((await hooks.after?.(answer)) === 'CUT') return outgoing.destroy();
   outgoing.writeHead(answer.status, answer.headers);
   outgoing.end(answer.body);
   await hooks.answered?.();
+}
+
+/** `POST /v1/meter_entries/{id}`; the ERP's own version number in a path is no record id. */
+function nameOf(method, path) {
+  return `${method} ${path.replace(/\/\d+(?=\/|$)/g, '/{id}').replace('/json/{id}/', '/json/2/')}`;
 }
 
 function pass(target, agent, { method, url, headers }, body) {

@@ -1,0 +1,39 @@
+/**
+ * Every write there is, as these runs ask for it. One entry per write:
+ *   name, mutation   what it is called in the tables, and the mutation
+ *   hands(world)     what each of its lanes has of its own (a machine, a job), so that no two writes collide
+ *   base             a write that must have succeeded before (once per lane with `basedOnce`)
+ *   prepare          what people enter in the systems before it is asked for
+ *   input            the next input of a lane; `dear` asks for one that needs an approval (`mayBeDear`)
+ *   claims           the name of the step a call belongs to that names neither key nor known record
+ *   effects          what each target must hold afterwards: { target, kind, list, is, wanted }
+ *   book             the records it adds to the firm's ledger, for the answer key
+ */
+import { postProgressBilling, releaseRetention } from './billing.mjs';
+import { reportBreakdown } from './breakdown.mjs';
+import { dispatchEquipment } from './dispatch.mjs';
+import { REVERSALS } from './reversal.mjs';
+import { submitTimesheet } from './timesheet.mjs';
+import { recordEquipmentUsage } from './usage.mjs';
+import { approveVendorBill, bookOrder } from './vendor-bill.mjs';
+import { completeWorkOrder, repairSettings } from './work-order.mjs';
+
+export const WRITES = [
+  recordEquipmentUsage,
+  reportBreakdown,
+  dispatchEquipment,
+  completeWorkOrder,
+  submitTimesheet,
+  postProgressBilling,
+  approveVendorBill,
+  releaseRetention,
+  ...REVERSALS,
+];
+
+/** Companies' settings that the writes need beside the sandbox's own. */
+export const companySettings = (world) => repairSettings(world);
+
+/** What was entered before the writes, whatever became of them. */
+export function bookPrepared(ledger) {
+  for (const hand of ledger.world.prepared) bookOrder(ledger, hand);
+}

@@ -1,0 +1,1 @@
+export declare function buildLater(directory: string, module: string, source: string): string;

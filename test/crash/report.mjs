@@ -1,0 +1,93 @@
+/** What a run showed: per write and per target, what the targets hold, and whether the unified cost is what it should be. */
+import { allDifferences, readJobs } from '../scenarios/cost-figures.mjs';
+import { bookPrepared } from './catalogue/index.mjs';
+import { ASKS } from './client.mjs';
+import { perTarget, readTargets, tally } from './count.mjs';
+import { answerKeyOf, createLedger } from './ledger.mjs';
+import { deathTable, nameOf } from './schedule.mjs';
+
+/** Points that were never hit and are told by name. */
+const MOST_NAMED = 60;
+
+/** @returns true when nothing is wrong */
+export async function report(run) {
+  const counted = await countAll(run);
+  console.table(deathTable(run.cells, run.deaths));
+  const missed = run.cells.map(nameOf).filter((name) => !run.deaths.has(name));
+  const names = missed.length <= MOST_NAMED ? `: ${missed.join('; ')}` : '';
+  console.log(
+    missed.length === 0
+      ? `all ${run.cells.length} points were hit`
+      : `${missed.length} of ${run.cells.length} points were never hit${names}`,
+  );
+  const whole = await verify(run, counted);
+  const { lost, doubled, wanted, landed, unknown } = counted.all;
+  console.log(
+    `${run.kills} kills: ${wanted} wanted, ${landed} landed, ${lost} lost, ${doubled} doubled, ${unknown} unknown`,
+  );
+  return whole;
+}
+
+/** Tables of effects. @returns { all, faults, strays } */
+export async function countAll(run) {
+  const { rows, faults, strays } = tally(
+    run.asked,
+    await readTargets(run.world),
+    run.before,
+    run.world.entered,
+  );
+  const { targets, all } = perTarget(rows);
+  console.table(rows.map(({ effect, ...row }) => ({ effect, ...row })));
+  console.table(targets);
+  for (const fault of faults.slice(0, 30)) console.log(`fault: ${fault}`);
+  return { all, faults, strays };
+}
+
+/** Everything beside the effects. @returns true when nothing is wrong */
+export async function verify(run, { faults }) {
+  for (const message of run.errors) console.log(`answered meanwhile: ${message}`);
+  const count = (test) => run.asked.filter(test).length;
+  const twins = count(({ twin }) => twin);
+  if (twins > 0) console.log(`fault: ${twins} keys named two writes`);
+  const open = run.asked.filter(({ status }) => !['SUCCEEDED', 'UNKNOWN', 'REJECTED'].includes(status));
+  for (const one of open.slice(0, 20))
+    console.log(
+      `fault: ${one.key} ${one.id} ${one.definition.name} is ${one.status} ${JSON.stringify(one.failure ?? one.refused ?? null)}`,
+    );
+  const unlike = await compareCost(run);
+  const { audit } = await run.processes[0].ask('audit');
+  console.log(
+    `audit trail: ${audit.entries} entries, ${audit.broken ? `broken at ${audit.broken.seq}` : 'whole'}`,
+  );
+  const seconds = ((Date.now() - run.started) / 1_000).toFixed(0);
+  console.log(
+    `${count(() => true)} writes, ${count(({ status }) => status === 'SUCCEEDED')} succeeded, ${count(({ dear }) => dear)} of them agreed to, ${seconds} s`,
+  );
+  return faults.length + twins + open.length + unlike.length === 0 && audit.broken === null;
+}
+
+/** The product starts once more with every source, and tells the cost of every job as the ledger has it by now. */
+export async function compareCost(run) {
+  const [first, ...others] = run.processes;
+  for (const own of others) own.kill();
+  first.kill();
+  await first.start({ telematics: true });
+  const ledger = createLedger(run.world, run.asked);
+  bookPrepared(ledger);
+  const nodes = await readJobs(async (query, variables) => {
+    const answer = await fetch(`${first.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${ASKS}` },
+      body: JSON.stringify({ query, variables }),
+    });
+    return answer.json();
+  });
+  const unlike = allDifferences(nodes, answerKeyOf(ledger));
+  for (const line of unlike.slice(0, 20)) console.log(`fault: ${line}`);
+  console.log(
+    unlike.length === 0
+      ? `unified cost of ${nodes.length} jobs: equal to the answer key with these writes, to the cent`
+      : `unified cost: ${unlike.length} figures differ from the answer key with these writes`,
+  );
+  return unlike;
+}

@@ -1,0 +1,54 @@
+/** Where a process dies: every step boundary and the inside of every step of every write, in a seeded order. */
+
+/**
+ * before: the step before it is written down (the write is acknowledged, for the first), the process dies before the
+ * step sends anything. Inside, at each call that changes something: lost, it was sent and never arrived; late, it
+ * lands once its sender is dead; cut, it was done and its answer is lost. after: all is done, the process dies while
+ * it writes that down.
+ */
+export const INSIDE = ['lost', 'late', 'cut'];
+export const REQUEST = '(being asked for)';
+export const DECISION = '(being decided)';
+
+/** @param seen by write: its steps in order, each with the names of its changing calls in order */
+export function cellsOf(seen) {
+  return [...seen].flatMap(([write, { steps, mayBeDear }]) => [
+    { write, step: REQUEST, moment: 'before' },
+    ...(mayBeDear ? [{ write, step: DECISION, moment: 'before' }] : []),
+    ...[...steps].flatMap(([step, calls], at) => {
+      const previous = [...steps][at - 1];
+      return [
+        { write, step, moment: 'before', call: previous?.[1].at(-1) ?? null, of: previous?.[0] ?? null },
+        ...calls.flatMap((call) => INSIDE.map((moment) => ({ write, step, moment, call, of: step }))),
+        { write, step, moment: 'after', call: calls.at(-1), of: step },
+      ];
+    }),
+  ]);
+}
+
+/** The cells, each once per round, in another order every round. */
+export function* roundsOf(cells, random) {
+  for (;;) {
+    const round = [...cells];
+    for (let at = round.length - 1; at > 0; at -= 1) {
+      const other = Math.floor(random() * (at + 1));
+      [round[at], round[other]] = [round[other], round[at]];
+    }
+    yield* round;
+  }
+}
+
+export const nameOf = ({ write, step, moment, call }) =>
+  `${write} / ${step} / ${moment}${INSIDE.includes(moment) ? ` ${call}` : ''}`;
+
+/** One row per write and step: how often a process died before it, at each point inside, and after it. */
+export function deathTable(cells, deaths) {
+  const rows = new Map();
+  for (const cell of cells) {
+    const key = `${cell.write} / ${cell.step}`;
+    const row = rows.get(key) ?? { 'write / step': key, before: 0, lost: 0, late: 0, cut: 0, after: 0 };
+    rows.set(key, row);
+    row[cell.moment] += deaths.get(nameOf(cell)) ?? 0;
+  }
+  return [...rows.values()];
+}
