@@ -6,6 +6,7 @@
 import type { LiveRental } from '../../store/store.js';
 import type { Actor } from '../kit/actor.js';
 import { decimal, sum } from '../kit/decimal.js';
+import { isUpstreamError } from '../kit/errors.js';
 import type { BackgroundSync } from '../kit/subgraph.js';
 import type { BillOnLine } from '../odoo/connector.js';
 import type { WriteSystems } from './define-write.js';
@@ -25,22 +26,43 @@ export interface BilledAccrual {
   readonly bill: string;
   /** The write that takes it back; null when it was refused. */
   readonly reversal: string | null;
-  /** Why it was refused. */
+}
+export interface BilledAccruals {
+  readonly found: readonly BilledAccrual[];
+  /** A line for each company that could not be looked at and each reversal that was refused. */
   readonly problems: readonly string[];
 }
 
 /** Safe to repeat, also in several processes at once: the reversal's key is the accrual and the bill. */
-export async function reverseBilledAccruals(office: Office, systems: WriteSystems): Promise<BilledAccrual[]> {
+export async function reverseBilledAccruals(office: Office, systems: WriteSystems): Promise<BilledAccruals> {
   const live = await systems.controls.checks.liveRentals();
   const companies = [...new Set(live.map(({ company }) => company))];
   const found: BilledAccrual[] = [];
+  const problems: string[] = [];
   for (const company of companies) {
     const own = live.filter((one) => one.company === company);
-    const ids = own.map(({ accrual }) => Number(accrual.orderLineId));
-    const bills = await systems.erp.checks.documents.billsOnLines(company, ids);
-    for (const [write, bill] of billedWrites(own, bills)) found.push(await reverse(office, write, bill));
+    try {
+      for (const [write, bill] of billedWrites(own, await billsOf(systems, company, own))) {
+        const { reversal, refused } = await reverse(office, write, bill);
+        found.push({ write, bill: bill.number, reversal });
+        problems.push(...refused);
+      }
+    } catch (error) {
+      // The ERP is away, or the company is configured no longer: the others are looked at all the same.
+      if (!isUpstreamError(error)) throw error;
+      problems.push(`accruals of company ${company} were not compared with its bills: ${error.message}`);
+    }
   }
-  return found;
+  return { found, problems };
+}
+
+function billsOf(
+  { erp }: WriteSystems,
+  company: string,
+  live: readonly LiveRental[],
+): Promise<readonly BillOnLine[]> {
+  const ids = live.map(({ accrual }) => Number(accrual.orderLineId));
+  return erp.checks.documents.billsOnLines(company, ids);
 }
 
 /** By the write that accrued: the first bill that came since. */
@@ -71,7 +93,11 @@ function billSince(
   return amount.gt(0) ? since.find((bill) => decimal(bill.amount).gt(0)) : undefined;
 }
 
-async function reverse(office: Office, write: string, bill: BillOnLine): Promise<BilledAccrual> {
+async function reverse(
+  office: Office,
+  write: string,
+  bill: BillOnLine,
+): Promise<{ readonly reversal: string | null; readonly refused: readonly string[] }> {
   const definition = office.definitions.get('reverseWrite');
   if (!definition) throw new Error('there is no write that takes others back');
   const input = {
@@ -79,10 +105,7 @@ async function reverse(office: Office, write: string, bill: BillOnLine): Promise
     ...{ write, date: bill.date, reason: `billed by ${bill.number}` },
   };
   const { write: reversal, userErrors } = await submit(office, PLUMBLINE, definition, input);
-  return {
-    ...{ write, bill: bill.number, reversal: reversal?.id ?? null },
-    problems: userErrors.map(({ message }) => message),
-  };
+  return { reversal: reversal?.id ?? null, refused: userErrors.map(({ message }) => message) };
 }
 
 /** Looks by itself, so that an accrual stands no longer beside its bill than this; reads leave it out at once. */
@@ -95,8 +118,8 @@ export function createBilledAccrualsSync(
     name: 'workflows.billed-accruals',
     intervalMs,
     async run() {
-      const found = await reverseBilledAccruals(office, systems);
-      return { records: found.length, problems: found.flatMap(({ problems }) => problems) };
+      const { found, problems } = await reverseBilledAccruals(office, systems);
+      return { records: found.length, problems };
     },
   };
 }

@@ -191,6 +191,17 @@ describe('moveMilestone, a milestone', () => {
     expect(await settled(scenario, reversal.id)).toMatchObject({ status: 'SUCCEEDED' });
   }, 60_000);
 
+  it('leaves a milestone alone that people marked in the ERP, and tells so', async () => {
+    const { milestone } = await inErp();
+    await erp.set('project.milestone', milestone.id, { is_reached: true });
+    const { plan, userErrors } = await ask({ forecastDate: later(45), validateOnly: true });
+    expect(userErrors).toMatchObject([
+      { code: 'REACHED_ALREADY', field: ['erpMilestone'], record: String(milestone.id) },
+    ]);
+    expect(plan?.map(({ name }) => name)).toEqual(['activity', 'task']);
+    await erp.set('project.milestone', milestone.id, { is_reached: false });
+  });
+
   it('goes on where the ERP cut the line after it committed', async () => {
     scenario.resetCalls();
     scenario.fault('odoo', { cut: 'after', path: '/project.milestone/write' });
