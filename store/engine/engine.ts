@@ -10,7 +10,7 @@ export type Next =
   /** Nothing to do for a while (a retry, a look-up that must wait, an earlier write to the same record). */
   | { readonly kind: 'WAIT'; readonly ms: number }
   /** One attempt at a call to an upstream, in turn on that system's queue. */
-  | { readonly kind: 'ATTEMPT'; readonly queue: string; readonly priority: number };
+  | { readonly kind: 'ATTEMPT'; readonly queue: string };
 
 /** Both are repeated when a process dies in the middle, so both look at the journal first. */
 export interface RunHandler {
@@ -35,6 +35,6 @@ export interface EngineOptions {
 export interface Engine {
   /** Starts a run, once however often it is asked, on whichever process is free. */
   submit(runId: string): Promise<void>;
-  /** Lets running attempts finish; unfinished runs go on in another process or at the next start. */
+  /** Lets running attempts end; unfinished runs go on in another process or at the next start. */
   stop(): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { orderLineIndexes } from './0004-order-lines.js';
 import { writeTables } from './0005-writes.js';
 import { writesAtRest } from './0006-writes-at-rest.js';
 import { rentalAccruals } from './0008-rental-accruals.js';
+import { enginePace } from './0009-engine-pace.js';
 import type { Migration } from './migration.js';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   writeTables,
   writesAtRest,
   rentalAccruals,
+  enginePace,
 ];
 
 /** Key of the advisory lock that serialises migrating processes; any constant of ours. */

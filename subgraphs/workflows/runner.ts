@@ -57,7 +57,7 @@ async function next(options: RunnerOptions, runId: string): Promise<Next> {
   }
   const wait = (open.notBefore?.getTime() ?? 0) - now();
   if (wait > 0) return { kind: 'WAIT', ms: wait };
-  return { kind: 'ATTEMPT', queue: open.system, priority: 1 };
+  return { kind: 'ATTEMPT', queue: open.system };
 }
 
 /** One step of one write with what it needs. */

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import pg from 'pg';
 import type { Database } from '../../store/database.js';
-import { markAlive } from '../../store/engine/alive.js';
+import { openSession } from '../../store/engine/session.js';
 import { forEachStore } from './stores.js';
 
 forEachStore('living processes', (opened, kind) => {
@@ -11,12 +11,14 @@ forEachStore('living processes', (opened, kind) => {
     if (kind === 'pglite') return;
     const pools = [1, 2].map(() => new pg.Pool({ connectionString: url, max: 1 }));
     const marks = await Promise.all(
-      pools.map((pool, at) => markAlive({ alone: false, pool } as unknown as Database, `process ${at}`)),
+      pools.map((pool, at) =>
+        openSession({ alone: false, pool } as unknown as Database, `process ${at}`, () => undefined),
+      ),
     );
     expect(await store.processes()).toBe(2);
-    await marks[0]?.release();
+    marks[0]?.close();
     expect(await settles(() => store.processes(), 1)).toBe(1);
-    await marks[1]?.release();
+    marks[1]?.close();
     await Promise.all(pools.map((pool) => pool.end()));
   });
 });

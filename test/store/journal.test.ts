@@ -120,7 +120,7 @@ forEachStore('engine', (opened) => {
     const attempts = new Map<string, number>();
     const next = (runId: string): Promise<Next> => {
       const done = attempts.get(runId) ?? 0;
-      if (done === 0) return Promise.resolve({ kind: 'ATTEMPT', queue: 'odoo', priority: 1 });
+      if (done === 0) return Promise.resolve({ kind: 'ATTEMPT', queue: 'odoo' });
       if (done === 1) {
         attempts.set(runId, 2);
         return Promise.resolve({ kind: 'WAIT', ms: 20 });
