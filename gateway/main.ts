@@ -51,6 +51,7 @@ function announce(plumbline: Plumbline, { sandbox }: Setup, environment: Environ
     log.info(`sandbox   ${plumbline.url}/sandbox`);
   }
   log.info(`explorer  ${plumbline.url}/graphiql`);
+  log.info(`writes    ${plumbline.url}/operations`);
   log.info(`ready     ${plumbline.url}/graphql`);
 }
 

@@ -9,6 +9,7 @@ import { createFederatedGateway } from '../federated-gateway.js';
 import { DEFAULT_LIMITS, type Limits } from '../limits.js';
 import type { Log } from '../log.js';
 import { createGatewayMetrics, type GatewayMetrics } from '../metrics.js';
+import { operationsRoutes } from '../operations/routes.js';
 import { createApollo } from './apollo.js';
 import { createCors, type ApplyCors } from './cors.js';
 import { answerGraphql, wantsPage, type GraphqlDoor } from './graphql.js';
@@ -72,6 +73,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     findRoute: createRouteTable([
       ...ownRoutes(options),
       ...explorerRoutes(explorerQuery),
+      ...operationsRoutes(),
       ...(options.routes ?? []),
     ]),
     cors: createCors(options.corsOrigins ?? []),

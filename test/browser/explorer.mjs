@@ -1,5 +1,6 @@
 /**
- * The explorers in a real browser: GraphiQL runs the sample query without any other host, the landing page loads.
+ * The pages in a real browser: GraphiQL runs the sample query without any other host, the landing page and the
+ * operations page load.
  * `npm run test:browser [-- folder for the screenshots]`; needs Chromium (Debian: chromium).
  */
 import { spawn } from 'node:child_process';
@@ -78,6 +79,21 @@ async function landingPage(browser) {
   await page.close();
 }
 
+async function operations(browser) {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  await page.goto(`${base}/operations`);
+  await page.locator('#token').fill('no such token');
+  await page.keyboard.press('Enter');
+  await page.getByText('This token is not accepted').waitFor({ timeout: 20_000 });
+  await page.locator('#token').fill('sandbox-admin-token');
+  await page.keyboard.press('Enter');
+  await page.getByText('Nothing is dead or unknown.').waitFor({ timeout: 20_000 });
+  await page.screenshot({ path: path.join(shots, 'operations.png') });
+  const tiles = await page.locator('.tile').allInnerTexts();
+  check('the operations page counts what needs a person', tiles[0]?.startsWith('0') && tiles.length === 4);
+  await page.close();
+}
+
 let browser;
 try {
   await untilReady();
@@ -95,6 +111,7 @@ try {
   });
   await offlineExplorer(browser);
   await landingPage(browser);
+  await operations(browser);
 } catch (error) {
   check(error.message.split('\n')[0], false);
 } finally {
