@@ -7,7 +7,7 @@ import type { BackgroundSync, Subgraph } from '../subgraphs/kit/subgraph.js';
 import type { CallObserver } from '../subgraphs/kit/upstream.js';
 import { createControlsSubgraph, type ControlsSubgraph } from '../subgraphs/controls/index.js';
 import { createEquipmentSubgraph, type EquipmentSubgraph } from '../subgraphs/equipment/index.js';
-import { createEstimatingSubgraph } from '../subgraphs/estimating/index.js';
+import { createEstimatingSubgraph, type EstimatingSubgraph } from '../subgraphs/estimating/index.js';
 import { createOdooSubgraph, type OdooSubgraph } from '../subgraphs/odoo/index.js';
 import { createSchedulingSubgraph, type SchedulingSubgraph } from '../subgraphs/scheduling/index.js';
 import { createWorkflowsSubgraph, type WorkflowsSubgraph } from '../subgraphs/workflows/index.js';
@@ -96,7 +96,8 @@ function createWorkflows(
   if (!erp) throw new Error('the ERP takes no writes');
   const { changes: scheduling } = find('scheduling') as SchedulingSubgraph;
   const { changes: controls } = find('controls') as ControlsSubgraph;
-  const systems = { erp, maintenance, controls, ...(scheduling && { scheduling }) };
+  const { checks: estimates } = find('estimating') as EstimatingSubgraph;
+  const systems = { erp, maintenance, estimates, controls, ...(scheduling && { scheduling }) };
   const { companies, workflows: settings } = config;
   const subgraph = createWorkflowsSubgraph({ ...around, settings, companies, systems });
   return {

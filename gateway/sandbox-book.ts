@@ -2,35 +2,33 @@
 import type { FirmOutline } from '../sandbox/index.js';
 import type { ControlsBook, Store } from '../store/store.js';
 
-/** Needs the crosswalk: call it after the ERP's first sync. */
+/** Needs the crosswalk: call it after the ERP's first sync. What writes have changed since is left alone. */
 export async function seedControlsBook(firm: FirmOutline, store: Store): Promise<void> {
   const numberOf = new Map(firm.analyticAccounts.map((account) => [account.id, account.code]));
-  for (const project of await store.crosswalk.list('PROJECT')) {
+  const projects = await store.crosswalk.list('PROJECT');
+  const kept = await store.controls.book(projects.map(({ id }) => id));
+  for (const project of projects) {
+    if (!isEmpty(kept.get(project.id))) continue;
     const own = (record: { company: string; accountId: number }): boolean =>
       record.company === project.company && numberOf.get(record.accountId) === project.number;
     const book = bookOf(firm, project.id, own, numberOf);
-    if (
-      book.changeOrders.length +
-        book.accruals.length +
-        book.estimatesToComplete.length +
-        book.closedOrderLines.length >
-      0
-    ) {
-      await store.controls.putBook(project.id, book);
-    }
+    if (!isEmpty(book)) await store.controls.putBook(project.id, book);
   }
+}
+
+type Book = Omit<ControlsBook, 'baseline'>;
+
+function isEmpty(book: Book | undefined): boolean {
+  if (!book) return true;
+  const { changeOrders, accruals, estimatesToComplete, closedOrderLines } = book;
+  return [changeOrders, accruals, estimatesToComplete, closedOrderLines].every(({ length }) => length === 0);
 }
 
 type Own = (record: { company: string; accountId: number }) => boolean;
 
 type CodeOf = (id: number) => string;
 
-function bookOf(
-  firm: FirmOutline,
-  projectId: string,
-  own: Own,
-  codes: ReadonlyMap<number, string>,
-): ControlsBook {
+function bookOf(firm: FirmOutline, projectId: string, own: Own, codes: ReadonlyMap<number, string>): Book {
   const codeOf: CodeOf = (id) => codes.get(id) ?? String(id);
   return {
     changeOrders: firm.changeOrders.filter(own).map((order) => toChangeOrder(order, projectId, codeOf)),

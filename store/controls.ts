@@ -1,5 +1,6 @@
 /** What Plumbline itself owns about cost: change orders, accruals, closed order lines, people's estimates. */
 import { sql } from 'kysely';
+import { BASELINE_JSON } from './baselines/frozen.js';
 import { createRentalAccruals } from './rental-accruals.js';
 import { change, inTransaction, jsonList, rowsOf, type Database, type Sql } from './database.js';
 import { ACCRUAL_JSON, readOrderLines } from './order-lines.js';
@@ -9,6 +10,7 @@ import type {
   ControlsBook,
   ControlsRecords,
   EstimateToCompleteRecord,
+  FrozenBaseline,
 } from './store.js';
 
 const TABLE = 'plumbline.change_order';
@@ -29,18 +31,20 @@ export function createControls(database: Database): ControlsRecords {
   };
 }
 
-/** One row per record of any of the four kinds; `body` is the record as JSON, amounts as text. */
+/** One row per record of any of the five kinds; `body` is the record as JSON, amounts as text. */
 type Part =
   | { readonly part: 'changeOrder'; readonly project_id: string; readonly body: string }
   | { readonly part: 'accrual'; readonly project_id: string; readonly body: string }
   | { readonly part: 'closedLine'; readonly project_id: string; readonly body: string }
-  | { readonly part: 'estimate'; readonly project_id: string; readonly body: string };
+  | { readonly part: 'estimate'; readonly project_id: string; readonly body: string }
+  | { readonly part: 'baseline'; readonly project_id: string; readonly body: string };
 
 interface OpenBook {
   readonly changeOrders: ChangeOrderRecord[];
   readonly accruals: AccrualRecord[];
   readonly closedOrderLines: string[];
   readonly estimatesToComplete: EstimateToCompleteRecord[];
+  baseline: FrozenBaseline | null;
 }
 
 async function readBooks(db: Sql, projectIds: readonly string[]): Promise<Map<string, ControlsBook>> {
@@ -66,6 +70,9 @@ async function readBooks(db: Sql, projectIds: readonly string[]): Promise<Map<st
         json_build_object('projectId', e.project_id, 'costCode', e.cost_code, 'costType', e.cost_type,
           'amount', e.amount::text)::text
       from plumbline.estimate_to_complete e where e.project_id = any((select ids from asked)::text[])
+      union all
+      select 'baseline', w.project_id, w.project_id, ${BASELINE_JSON}
+      from plumbline.award w where w.project_id = any((select ids from asked)::text[])
       order by 2, 1, 3`,
   );
   return toBooks(projectIds, rows);
@@ -75,7 +82,13 @@ async function readBooks(db: Sql, projectIds: readonly string[]): Promise<Map<st
 function toBooks(projectIds: readonly string[], rows: readonly Part[]): Map<string, ControlsBook> {
   const books = new Map<string, OpenBook>();
   for (const id of projectIds)
-    books.set(id, { changeOrders: [], accruals: [], closedOrderLines: [], estimatesToComplete: [] });
+    books.set(id, {
+      changeOrders: [],
+      accruals: [],
+      closedOrderLines: [],
+      estimatesToComplete: [],
+      baseline: null,
+    });
   for (const row of rows) {
     const book = books.get(row.project_id);
     if (book) add(book, row);
@@ -97,6 +110,9 @@ function add(book: OpenBook, { part, body }: Part): void {
       return;
     case 'estimate':
       book.estimatesToComplete.push(record as EstimateToCompleteRecord);
+      return;
+    case 'baseline':
+      book.baseline = record as FrozenBaseline;
       return;
     default:
       part satisfies never;

@@ -1,5 +1,6 @@
 /** The store's only door: opens the embedded database, or a Postgres server when an address is given. */
 import { sql } from 'kysely';
+import { createBaselines } from './baselines/create.js';
 import { createControls } from './controls.js';
 import { countAlive } from './engine/alive.js';
 import { createCrosswalk } from './crosswalk/crosswalk.js';
@@ -41,6 +42,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     crosswalk: createCrosswalk(database, configured, now),
     mirror: createMirror(database),
     controls: createControls(database),
+    baselines: createBaselines(database, now),
     journal: createJournal(database, now),
     // Loaded when first needed: a process that only reads starts without it.
     openEngine: async (engine) => (await import('./engine/dbos.js')).openDbosEngine(database, engine),

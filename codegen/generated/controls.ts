@@ -59,6 +59,58 @@ export type AwardedBudget = {
   sources: Array<SourceStatus>;
 };
 
+export type BaselineLine = {
+  __typename?: 'BaselineLine';
+  after: Scalars['Decimal']['output'];
+  before: Scalars['Decimal']['output'];
+  change: Scalars['Decimal']['output'];
+  costCode: CostCode;
+  costType: CostType;
+};
+
+/** One change of a job's commercial and budget baselines together. It stays as it is; what takes it back is a revision of its own. */
+export type BaselineRevision = {
+  __typename?: 'BaselineRevision';
+  /** When it was made. */
+  at: Scalars['DateTime']['output'];
+  /** Who asked for it. */
+  by: Scalars['String']['output'];
+  /** Number of the change order; null for an award and its reversal. */
+  changeOrder?: Maybe<Scalars['String']['output']>;
+  /** Budget over all lines, company currency. */
+  cost: BaselineStep;
+  /** Day from which it holds, as stated. */
+  date: Scalars['Date']['output'];
+  kind: BaselineRevisionKind;
+  /** Budget lines that it changes. */
+  lines: Array<BaselineLine>;
+  /** Contract price, company currency. */
+  price: BaselineStep;
+  /** The pending change order as it stood when it was approved, as JSON text; null when there was none. */
+  proposed?: Maybe<Scalars['String']['output']>;
+  reason: Scalars['String']['output'];
+  /** Number of the revision that this one takes back. */
+  reverses?: Maybe<Scalars['Int']['output']>;
+  /** 0 is the award; 1, 2, … what came after. */
+  revision: Scalars['Int']['output'];
+  /** The write that made it (of a reversal, the one it takes back); ask write(id) who agreed to it. */
+  write: Scalars['ID']['output'];
+};
+
+export type BaselineRevisionKind =
+  | 'AWARD'
+  | 'CHANGE_ORDER'
+  /** Takes an earlier revision back. */
+  | 'REVERSAL';
+
+/** An amount of a baseline before and after one revision. */
+export type BaselineStep = {
+  __typename?: 'BaselineStep';
+  after: Scalars['Decimal']['output'];
+  before: Scalars['Decimal']['output'];
+  change: Scalars['Decimal']['output'];
+};
+
 export type BudgetLine = {
   __typename?: 'BudgetLine';
   amount: Scalars['Decimal']['output'];
@@ -291,6 +343,8 @@ export type Project = {
   /** Cost that Plumbline counts before the ERP has it, live and reversed, by date. */
   accruals?: Maybe<Array<Accrual>>;
   awardedBudget?: Maybe<AwardedBudget>;
+  /** What was awarded and every change of it since, lowest first; empty for a job whose award only the estimating system knows and that no change order was approved for here. Source: Plumbline. */
+  baselineRevisions?: Maybe<Array<BaselineRevision>>;
   /** Approved and pending changes of contract and budget. */
   changeOrders?: Maybe<Array<ChangeOrder>>;
   company: Company;
@@ -347,7 +401,7 @@ export type ProjectCost = {
   lines?: Maybe<Array<CostLine>>;
   /** Committed and not yet billed. */
   openCommitment?: Maybe<Scalars['Decimal']['output']>;
-  /** Budget of the awarded estimate revision. */
+  /** Budget of the awarded estimate revision, as it was when it was awarded. */
   originalBudget?: Maybe<Scalars['Decimal']['output']>;
   /** Other accruals kept in Plumbline, live and not posted in the ERP. */
   otherAccruedCost?: Maybe<Scalars['Decimal']['output']>;
@@ -583,6 +637,10 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AwardedBudget: ResolverTypeWrapper<AwardedBudget>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  BaselineLine: ResolverTypeWrapper<BaselineLine>;
+  BaselineRevision: ResolverTypeWrapper<BaselineRevision>;
+  BaselineRevisionKind: BaselineRevisionKind;
+  BaselineStep: ResolverTypeWrapper<BaselineStep>;
   BudgetLine: ResolverTypeWrapper<BudgetLine>;
   ChangeOrder: ResolverTypeWrapper<ChangeOrder>;
   ChangeOrderLine: ResolverTypeWrapper<ChangeOrderLine>;
@@ -627,6 +685,9 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   AwardedBudget: AwardedBudget;
   Int: Scalars['Int']['output'];
+  BaselineLine: BaselineLine;
+  BaselineRevision: BaselineRevision;
+  BaselineStep: BaselineStep;
   BudgetLine: BudgetLine;
   ChangeOrder: ChangeOrder | FederationReferenceTypes['ChangeOrder'];
   ChangeOrderLine: ChangeOrderLine;
@@ -682,6 +743,36 @@ export type AwardedBudgetResolvers<ContextType = ControlsContext, ParentType ext
   revision?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   sellPrice?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   sources?: Resolver<Array<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
+};
+
+export type BaselineLineResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['BaselineLine'] = ResolversParentTypes['BaselineLine']> = {
+  after?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  costCode?: Resolver<ResolversTypes['CostCode'], ParentType, ContextType>;
+  costType?: Resolver<ResolversTypes['CostType'], ParentType, ContextType>;
+};
+
+export type BaselineRevisionResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['BaselineRevision'] = ResolversParentTypes['BaselineRevision']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  changeOrder?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cost?: Resolver<ResolversTypes['BaselineStep'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BaselineRevisionKind'], ParentType, ContextType>;
+  lines?: Resolver<Array<ResolversTypes['BaselineLine']>, ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['BaselineStep'], ParentType, ContextType>;
+  proposed?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reverses?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  write?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type BaselineStepResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['BaselineStep'] = ResolversParentTypes['BaselineStep']> = {
+  after?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  change?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
 };
 
 export type BudgetLineResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['BudgetLine'] = ResolversParentTypes['BudgetLine']> = {
@@ -838,6 +929,7 @@ export type PageInfoResolvers<ContextType = ControlsContext, ParentType extends 
 export type ProjectResolvers<ContextType = ControlsContext, ParentType extends ResolversParentTypes['Project'] = ResolversParentTypes['Project'], FederationReferenceType extends FederationReferenceTypes['Project'] = FederationReferenceTypes['Project']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Project']> | FederationReferenceType, FederationReferenceType, ContextType>;
   accruals?: Resolver<Maybe<Array<ResolversTypes['Accrual']>>, ParentType, ContextType>;
+  baselineRevisions?: Resolver<Maybe<Array<ResolversTypes['BaselineRevision']>>, ParentType, ContextType>;
   changeOrders?: Resolver<Maybe<Array<ResolversTypes['ChangeOrder']>>, ParentType, ContextType>;
   company?: Resolver<ResolversTypes['Company'], ParentType, ContextType>;
   cost?: Resolver<Maybe<ResolversTypes['ProjectCost']>, ParentType, ContextType, RequireFields<ProjectCostArgs, 'eac'>>;
@@ -937,6 +1029,9 @@ export type WipPositionResolvers<ContextType = ControlsContext, ParentType exten
 export type Resolvers<ContextType = ControlsContext> = {
   Accrual?: AccrualResolvers<ContextType>;
   AwardedBudget?: AwardedBudgetResolvers<ContextType>;
+  BaselineLine?: BaselineLineResolvers<ContextType>;
+  BaselineRevision?: BaselineRevisionResolvers<ContextType>;
+  BaselineStep?: BaselineStepResolvers<ContextType>;
   BudgetLine?: BudgetLineResolvers<ContextType>;
   ChangeOrder?: ChangeOrderResolvers<ContextType>;
   ChangeOrderLine?: ChangeOrderLineResolvers<ContextType>;

@@ -38,6 +38,28 @@ export type ApprovalDecision =
   | 'EXPIRED'
   | 'REJECTED';
 
+export type ApproveChangeOrderInput = {
+  /** Activity of the job's schedule that gets a note of it, by its id. */
+  activity?: InputMaybe<Scalars['ID']['input']>;
+  clientMutationId: Scalars['String']['input'];
+  /** Company code, where two companies use the project number. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  /** Day of the approval. */
+  date: Scalars['Date']['input'];
+  /** Effect on the budget, at most 200, one for each code and type; none for a change of price only. */
+  lines: Array<ChangeOrderCostInput>;
+  /** Number of the change order; a pending one of the job with it is approved as it is given here, else a new one is made. */
+  number: Scalars['String']['input'];
+  /** Effect on the contract, company currency; negative takes away. */
+  price: Scalars['Decimal']['input'];
+  /** Project number. */
+  project: Scalars['String']['input'];
+  /** Why, and who agreed; kept in the trace. The title when left out. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  title: Scalars['String']['input'];
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 export type ApproveVendorBillInput = {
   /** The ERP's id of the draft bill. */
   bill: Scalars['ID']['input'];
@@ -74,6 +96,66 @@ export type AuditEntry = {
   step?: Maybe<Scalars['String']['output']>;
 };
 
+/** Name one that the firm has by party, or describe it: one that is surely the same is taken, one that may be is asked about. */
+export type AwardCustomerInput = {
+  city?: InputMaybe<Scalars['String']['input']>;
+  /** It is none of the partners that look like it: make a new one. */
+  createNew?: InputMaybe<Scalars['Boolean']['input']>;
+  email?: InputMaybe<Scalars['String']['input']>;
+  /** Legal name. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Party.id, or the ERP's id of the partner; instead of everything else. */
+  party?: InputMaybe<Scalars['ID']['input']>;
+  phone?: InputMaybe<Scalars['String']['input']>;
+  street?: InputMaybe<Scalars['String']['input']>;
+  taxId?: InputMaybe<Scalars['String']['input']>;
+  zip?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type AwardEstimateInput = {
+  clientMutationId: Scalars['String']['input'];
+  /** Company code, where two companies use the estimate number. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  customer: AwardCustomerInput;
+  /** Day of the award. */
+  date: Scalars['Date']['input'];
+  /** Estimate number, for example E-2041. */
+  estimate: Scalars['String']['input'];
+  finish?: InputMaybe<Scalars['Date']['input']>;
+  /** Milestones of the job in the ERP. */
+  milestones?: InputMaybe<Array<AwardMilestoneInput>>;
+  /** Name of the job; the estimate's when left out. */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** Codes that the estimate uses and the company's list lacks: they are made in the ERP. */
+  newCostCodes?: InputMaybe<Array<NewCostCodeInput>>;
+  /** What is bought: one draft order for each, confirmed by the buyer in the ERP. */
+  packages?: InputMaybe<Array<ProcurementPackageInput>>;
+  /** Number of the new job; no job of the company has it. */
+  project: Scalars['String']['input'];
+  /** The revision that was agreed on; another one is never taken in its place. */
+  revision: Scalars['Int']['input'];
+  /** The job's project in the scheduling system, by its id there or as planners call it; it must be there and be no other job's. */
+  schedule?: InputMaybe<Scalars['String']['input']>;
+  /** Planned first and last day of the job. */
+  start?: InputMaybe<Scalars['Date']['input']>;
+  /** Tasks of the job in the ERP, at most 500; one for each bid item when left out. */
+  tasks?: InputMaybe<Array<AwardTaskInput>>;
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type AwardMilestoneInput = {
+  deadline?: InputMaybe<Scalars['Date']['input']>;
+  /** Unique among the milestones. */
+  name: Scalars['String']['input'];
+};
+
+export type AwardTaskInput = {
+  allocatedHours?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Name of one of the milestones. */
+  milestone?: InputMaybe<Scalars['String']['input']>;
+  name: Scalars['String']['input'];
+};
+
 export type BillingLineInput = {
   /** Net of tax and gross of retention, company currency; above 0. */
   amount: Scalars['Decimal']['input'];
@@ -92,6 +174,13 @@ export type CancelWriteInput = {
   write: Scalars['ID']['input'];
 };
 
+export type ChangeOrderCostInput = {
+  /** Company currency; negative takes away. */
+  cost: Scalars['Decimal']['input'];
+  costCode: Scalars['String']['input'];
+  costType: CostType;
+};
+
 export type CompleteWorkOrderInput = {
   clientMutationId: Scalars['String']['input'];
   completedAt: Scalars['DateTime']['input'];
@@ -107,6 +196,16 @@ export type CompleteWorkOrderInput = {
   /** WorkOrder.id, or the maintenance platform's id alone. */
   workOrder: Scalars['ID']['input'];
 };
+
+/** What kind of cost it is. */
+export type CostType =
+  | 'EQUIPMENT'
+  | 'LABOR'
+  | 'MATERIAL'
+  | 'OTHER'
+  | 'SUBCONTRACT'
+  /** No rule could tell: the money is counted and listed as an exception. */
+  | 'UNCLASSIFIED';
 
 export type CrosswalkConnection = {
   __typename?: 'CrosswalkConnection';
@@ -142,7 +241,7 @@ export type CrosswalkEntry = {
   matchedBy?: Maybe<MatchedBy>;
   /** Why it could not be matched, and what to do. */
   problem?: Maybe<Scalars['String']['output']>;
-  /** The rule that matched (EXACT, NORMALISED, CONFIGURED, SYSTEM_OF_RECORD), or the person. */
+  /** The rule that matched (EXACT, NORMALISED, CONFIGURED, SYSTEM_OF_RECORD), the person, or the write. */
   rule?: Maybe<Scalars['String']['output']>;
   system: Scalars['String']['output'];
 };
@@ -253,8 +352,12 @@ export type MoveMilestoneInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** A change order becomes part of the contract and of the budget of its job, both at once, with a trace (project.baselineRevisions). */
+  approveChangeOrder: WritePayload;
   /** Posts a vendor's draft bill once order, receipt and bill agree within the company's tolerance. */
   approveVendorBill: WritePayload;
+  /** A won estimate becomes a job: customer, cost codes, project with tasks and draft orders in the ERP, frozen budget baseline, link to its schedule. */
+  awardEstimate: WritePayload;
   /** Stops a write of which nothing has been sent yet. */
   cancelWrite: WritePayload;
   /** A repair is done: work order completed on the maintenance platform, its parts issued and the vendor's charge a draft bill in the ERP. */
@@ -286,8 +389,18 @@ export type Mutation = {
 };
 
 
+export type MutationApproveChangeOrderArgs = {
+  input: ApproveChangeOrderInput;
+};
+
+
 export type MutationApproveVendorBillArgs = {
   input: ApproveVendorBillInput;
+};
+
+
+export type MutationAwardEstimateArgs = {
+  input: AwardEstimateInput;
 };
 
 
@@ -360,6 +473,12 @@ export type MutationSubmitTimesheetArgs = {
   input: SubmitTimesheetInput;
 };
 
+export type NewCostCodeInput = {
+  /** As the company's list shall write it; the estimate's spelling may differ in case and punctuation. */
+  code: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+};
+
 export type OpenException = {
   __typename?: 'OpenException';
   kind: ExceptionKind;
@@ -372,6 +491,20 @@ export type OpenException = {
   /** Null for a write; its steps name their systems. */
   system?: Maybe<Scalars['String']['output']>;
   write?: Maybe<Write>;
+};
+
+export type PackageLineInput = {
+  /** Code and type of the estimate that the line is bought for. */
+  costCode: Scalars['String']['input'];
+  costType: CostType;
+  /** The package's name and the code when left out. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** 1 when left out. */
+  quantity?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Net of tax, company currency; what the estimate has for code and type when left out. */
+  unitPrice?: InputMaybe<Scalars['Decimal']['input']>;
+  /** Day it is wanted on site. */
+  wantedOn?: InputMaybe<Scalars['Date']['input']>;
 };
 
 /** Where a page stands in its list. */
@@ -432,6 +565,19 @@ export type PostRentalAccrualInput = {
   /** Last day accrued and day of the accrual; at most 366 days in all. */
   to: Scalars['Date']['input'];
   validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+export type ProcurementPackageInput = {
+  /** 1 to 200. */
+  lines: Array<PackageLineInput>;
+  /** What is bought, for example "Concrete supply". */
+  name: Scalars['String']['input'];
+  /** The ERP's id of the product that its lines are ordered as. */
+  product: Scalars['ID']['input'];
+  /** The vendor's reference, for example the number of its quotation. */
+  reference?: InputMaybe<Scalars['String']['input']>;
+  /** Party.id, or the vendor's name as the ERP writes it. */
+  vendor: Scalars['String']['input'];
 };
 
 export type Query = {
@@ -832,16 +978,23 @@ export type ResolversTypes = {
   Approval: ResolverTypeWrapper<Approval>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ApprovalDecision: ApprovalDecision;
-  ApproveVendorBillInput: ApproveVendorBillInput;
+  ApproveChangeOrderInput: ApproveChangeOrderInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ApproveVendorBillInput: ApproveVendorBillInput;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  AwardCustomerInput: AwardCustomerInput;
+  AwardEstimateInput: AwardEstimateInput;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AwardMilestoneInput: AwardMilestoneInput;
+  AwardTaskInput: AwardTaskInput;
   BillingLineInput: BillingLineInput;
   BreakdownSeverity: BreakdownSeverity;
   CancelWriteInput: CancelWriteInput;
+  ChangeOrderCostInput: ChangeOrderCostInput;
   CompleteWorkOrderInput: CompleteWorkOrderInput;
+  CostType: CostType;
   CrosswalkConnection: ResolverTypeWrapper<CrosswalkConnection>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   CrosswalkEdge: ResolverTypeWrapper<CrosswalkEdge>;
   CrosswalkEntry: ResolverTypeWrapper<CrosswalkEntry>;
   CrosswalkFilter: CrosswalkFilter;
@@ -857,11 +1010,14 @@ export type ResolversTypes = {
   MatchedBy: MatchedBy;
   MoveMilestoneInput: MoveMilestoneInput;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NewCostCodeInput: NewCostCodeInput;
   OpenException: ResolverTypeWrapper<Omit<OpenException, 'write'> & { write?: Maybe<ResolversTypes['Write']> }>;
+  PackageLineInput: PackageLineInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PlannedStep: ResolverTypeWrapper<PlannedStep>;
   PostProgressBillingInput: PostProgressBillingInput;
   PostRentalAccrualInput: PostRentalAccrualInput;
+  ProcurementPackageInput: ProcurementPackageInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordEquipmentUsageInput: RecordEquipmentUsageInput;
   ReleaseRetentionInput: ReleaseRetentionInput;
@@ -890,15 +1046,21 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Approval: Approval;
   String: Scalars['String']['output'];
-  ApproveVendorBillInput: ApproveVendorBillInput;
+  ApproveChangeOrderInput: ApproveChangeOrderInput;
   ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
+  ApproveVendorBillInput: ApproveVendorBillInput;
   AuditEntry: AuditEntry;
+  AwardCustomerInput: AwardCustomerInput;
+  AwardEstimateInput: AwardEstimateInput;
+  Int: Scalars['Int']['output'];
+  AwardMilestoneInput: AwardMilestoneInput;
+  AwardTaskInput: AwardTaskInput;
   BillingLineInput: BillingLineInput;
   CancelWriteInput: CancelWriteInput;
+  ChangeOrderCostInput: ChangeOrderCostInput;
   CompleteWorkOrderInput: CompleteWorkOrderInput;
   CrosswalkConnection: CrosswalkConnection;
-  Int: Scalars['Int']['output'];
   CrosswalkEdge: CrosswalkEdge;
   CrosswalkEntry: CrosswalkEntry | FederationReferenceTypes['CrosswalkEntry'];
   CrosswalkFilter: CrosswalkFilter;
@@ -911,11 +1073,14 @@ export type ResolversParentTypes = {
   MatchPayload: MatchPayload;
   MoveMilestoneInput: MoveMilestoneInput;
   Mutation: Record<PropertyKey, never>;
+  NewCostCodeInput: NewCostCodeInput;
   OpenException: Omit<OpenException, 'write'> & { write?: Maybe<ResolversParentTypes['Write']> };
+  PackageLineInput: PackageLineInput;
   PageInfo: PageInfo;
   PlannedStep: PlannedStep;
   PostProgressBillingInput: PostProgressBillingInput;
   PostRentalAccrualInput: PostRentalAccrualInput;
+  ProcurementPackageInput: ProcurementPackageInput;
   Query: Record<PropertyKey, never>;
   RecordEquipmentUsageInput: RecordEquipmentUsageInput;
   ReleaseRetentionInput: ReleaseRetentionInput;
@@ -1003,7 +1168,9 @@ export type MatchPayloadResolvers<ContextType = WorkflowsContext, ParentType ext
 };
 
 export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  approveChangeOrder?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationApproveChangeOrderArgs, 'input'>>;
   approveVendorBill?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationApproveVendorBillArgs, 'input'>>;
+  awardEstimate?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationAwardEstimateArgs, 'input'>>;
   cancelWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationCancelWriteArgs, 'input'>>;
   completeWorkOrder?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationCompleteWorkOrderArgs, 'input'>>;
   decideApproval?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDecideApprovalArgs, 'input'>>;

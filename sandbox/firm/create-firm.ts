@@ -1,6 +1,7 @@
 /** Builds the make-believe contractor. The same scale and seed give the same firm, byte for byte. */
 import type { Firm } from './ledger.js';
 import { addMachines } from './build/add-machines.js';
+import { addOpenBids } from './build/open-bids.js';
 import { addProjects, type JobRole } from './build/add-projects.js';
 import { writeJob } from './build/write-job.js';
 import { chargeUsage } from './build/charge-usage.js';
@@ -38,5 +39,6 @@ export function createFirm({ scale = 1, seed = 'northbank' }: FirmOptions = {}):
     addTraps(shop, jobs);
     chargeUsage(shop, jobs);
   }
+  addOpenBids(shop);
   return shop.firm;
 }

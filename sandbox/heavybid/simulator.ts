@@ -4,7 +4,7 @@
  * ids are the firm's own.
  */
 import { createWireServer, type WireAnswer, type WireRequest, type WireServer } from '../wire-server.js';
-import type { Firm } from '../firm/ledger.js';
+import type { Firm, FirmEstimate } from '../firm/ledger.js';
 import { keepsRow, parseFilter } from './filter.js';
 import { toUnits, type Row } from './records.js';
 
@@ -17,10 +17,13 @@ const MOST_ROWS = 1000;
 export interface HeavybidSimulator extends WireServer {
   /** Every token given out so far stops working. */
   expireTokens(): void;
+  /** An estimator adds an estimate, or changes the one with its id. */
+  putEstimate(estimate: FirmEstimate): void;
 }
 
 export async function createHeavybidSimulator(firm: Firm, port = 0): Promise<HeavybidSimulator> {
-  const units = toUnits(firm);
+  let { estimates } = firm;
+  let units = toUnits(firm);
   const tokens = new Set<string>();
   let issued = 0;
   const issue = (): string => {
@@ -42,7 +45,13 @@ export async function createHeavybidSimulator(firm: Firm, port = 0): Promise<Hea
       return answerRows(request, rows);
     },
   });
-  return Object.assign(server, { expireTokens: () => tokens.clear() });
+  return Object.assign(server, {
+    expireTokens: () => tokens.clear(),
+    putEstimate: (estimate: FirmEstimate) => {
+      estimates = [...estimates.filter(({ id }) => id !== estimate.id), estimate];
+      units = toUnits({ ...firm, estimates });
+    },
+  });
 }
 
 function answerToken(request: WireRequest, issue: () => string): WireAnswer {

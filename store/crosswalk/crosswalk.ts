@@ -10,6 +10,7 @@ import type {
   ManualMatch,
 } from '../store.js';
 import { entryId } from './ids.js';
+import { kindsOf, linkRecords, unlinkRecords } from './link.js';
 import { putManual } from './manual.js';
 import { readPage } from './page.js';
 import { toPublished } from './publish.js';
@@ -56,8 +57,30 @@ export function createCrosswalk(
       );
     },
     assign: (match) => assign(database, snapshots, match, new Date(now())),
+    ...createLinks(database, snapshots, now),
     page: (query) => readPage(database.db, query),
     ...createReads(snapshots),
+  };
+}
+
+function createLinks(
+  database: Database,
+  snapshots: Snapshots,
+  now: () => number,
+): Pick<Crosswalk, 'link' | 'unlink'> {
+  const moment = (): string => new Date(now()).toISOString();
+  const expire = (links: Parameters<Crosswalk['link']>[0]): void =>
+    kindsOf(links).forEach((kind) => snapshots.expire(kind));
+  return {
+    async link(links, origin) {
+      const outcome = await linkRecords(database, links, origin, moment());
+      expire(links);
+      return outcome;
+    },
+    async unlink(links, origin) {
+      await unlinkRecords(database, links, origin, moment());
+      expire(links);
+    },
   };
 }
 

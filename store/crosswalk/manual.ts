@@ -22,13 +22,13 @@ export async function putManual(db: Sql, match: ManualMatch, at: Date): Promise<
     at: at.toISOString(),
     actor: by,
     event: canonicalId === null ? 'UNMATCHED' : 'MATCHED',
-    before: shown(before),
-    after: { ...shown(after), reason },
+    before: shownEntry(before),
+    after: { ...shownEntry(after), reason },
   });
   return after;
 }
 
-async function readEntry(db: Sql, id: string, forChange: boolean): Promise<CrosswalkEntry | null> {
+export async function readEntry(db: Sql, id: string, forChange: boolean): Promise<CrosswalkEntry | null> {
   const [row] = await rowsOf(
     db,
     ENTRIES,
@@ -39,7 +39,7 @@ async function readEntry(db: Sql, id: string, forChange: boolean): Promise<Cross
   return row ? toEntry(row) : null;
 }
 
-function shown(entry: CrosswalkEntry | null): Record<string, unknown> {
+export function shownEntry(entry: CrosswalkEntry | null): Record<string, unknown> {
   if (!entry) return {};
   const { kind, system, externalId, company, canonicalId, canonicalNumber, matchedBy, rule } = entry;
   return { kind, system, externalId, company, canonicalId, canonicalNumber, matchedBy, rule };

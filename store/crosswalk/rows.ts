@@ -67,7 +67,8 @@ export async function putRecords(db: Sql, records: readonly CanonicalRecord[]): 
 
 /**
  * Writes entries; returns how many changed. What a person or a write matched stays matched, unless the system
- * of record itself publishes the entry. `matched_at` moves only when the match does.
+ * of record itself publishes the entry; where it says the same as the write did, the write is still named as the one
+ * that matched. `matched_at` moves only when the match does.
  */
 export async function putEntries(db: Sql, entries: readonly EntryInput[], at: Date): Promise<number> {
   return change(
@@ -83,20 +84,24 @@ export async function putEntries(db: Sql, entries: readonly EntryInput[], at: Da
       on conflict (id) do update set label = excluded.label, url = excluded.url,
         attributes = excluded.attributes,
         canonical_id = case when ${kept} then e.canonical_id else excluded.canonical_id end,
-        matched_by = case when ${kept} then e.matched_by else excluded.matched_by end,
+        matched_by = ${matchedBy},
         rule = case when ${kept} then e.rule else excluded.rule end,
         problem = case when ${kept} then e.problem else excluded.problem end,
         matched_at = case when ${kept} or (e.canonical_id, e.rule) is not distinct from
           (excluded.canonical_id, excluded.rule) then e.matched_at else excluded.matched_at end
       where (e.label, e.url, e.attributes) is distinct from (excluded.label, excluded.url, excluded.attributes)
         or (not (${kept}) and (e.canonical_id, e.matched_by, e.rule, e.problem) is distinct from
-          (excluded.canonical_id, excluded.matched_by, excluded.rule, excluded.problem))`,
+          (excluded.canonical_id, ${matchedBy}, excluded.rule, excluded.problem))`,
   );
 }
 
 const kept = sql.raw(
   "coalesce(e.matched_by in ('MANUAL', 'WRITE'), false) and excluded.rule is distinct from 'SYSTEM_OF_RECORD'",
 );
+
+const matchedBy = sql`case when ${kept} then e.matched_by
+  when e.matched_by = 'WRITE' and e.canonical_id = excluded.canonical_id then 'WRITE'
+  else excluded.matched_by end`;
 
 /** Tells readers of every process that a kind changed. */
 export async function bumpVersion(db: Sql, kind: CrosswalkKind): Promise<void> {

@@ -8,6 +8,7 @@ import { controlsTables } from './0003-controls.js';
 import { orderLineIndexes } from './0004-order-lines.js';
 import { writeTables } from './0005-writes.js';
 import { writesAtRest } from './0006-writes-at-rest.js';
+import { baselineTables } from './0007-baselines.js';
 import { rentalAccruals } from './0008-rental-accruals.js';
 import { enginePace } from './0009-engine-pace.js';
 import type { Migration } from './migration.js';
@@ -19,6 +20,7 @@ export const MIGRATIONS: readonly Migration[] = [
   orderLineIndexes,
   writeTables,
   writesAtRest,
+  baselineTables,
   rentalAccruals,
   enginePace,
 ];

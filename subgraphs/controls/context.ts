@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import type { ControlsBook, CrosswalkEntry, OrderLineBook } from '../../store/store.js';
+import type { BaselineRevision, ControlsBook, CrosswalkEntry, OrderLineBook } from '../../store/store.js';
 import type { CompanySettings } from '../kit/company.js';
 import type { GatewayRequest } from '../kit/subgraph.js';
 import type { ProjectModel } from './model.js';
@@ -17,5 +17,7 @@ export interface ControlsContext {
   readonly book: DataLoader<string, ControlsBook>;
   /** What the books of the job's company say about the order lines supplied with it. */
   readonly orderLines: DataLoader<ProjectModel, OrderLineBook>;
+  /** Every revision of a job's baselines, lowest first. */
+  readonly revisions: DataLoader<string, readonly BaselineRevision[]>;
   readonly externalIds: DataLoader<string, readonly CrosswalkEntry[]>;
 }

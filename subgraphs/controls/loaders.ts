@@ -9,12 +9,15 @@ import { NOTHING_SAID } from './cost/open-commitment.js';
 import type { ProjectModel } from './model.js';
 
 export interface ControlsDependencies {
-  readonly store: Pick<Store, 'crosswalk' | 'controls'>;
+  readonly store: Pick<Store, 'crosswalk' | 'controls' | 'baselines'>;
   readonly companies: readonly CompanySettings[];
   readonly now: () => Date;
 }
 
-const EMPTY: ControlsBook = { changeOrders: [], accruals: [], closedOrderLines: [], estimatesToComplete: [] };
+const EMPTY: ControlsBook = {
+  ...{ changeOrders: [], accruals: [], closedOrderLines: [], estimatesToComplete: [] },
+  baseline: null,
+};
 
 export function createContext(
   { store, companies, now }: ControlsDependencies,
@@ -47,11 +50,19 @@ export function createContext(
       return ids.map((id) => books.get(id) ?? EMPTY);
     }),
     orderLines: orderLinesOf(store),
+    revisions: revisionsOf(store),
     externalIds: new DataLoader(async (ids) => {
       const entries = await store.crosswalk.entriesOf('PROJECT', null, ids);
       return ids.map((id) => entries.get(id) ?? []);
     }),
   };
+}
+
+function revisionsOf({ baselines }: ControlsDependencies['store']): ControlsContext['revisions'] {
+  return new DataLoader(async (ids) => {
+    const revisions = await baselines.revisions(ids);
+    return ids.map((id) => revisions.get(id) ?? []);
+  });
 }
 
 /** Keyed by the job with its supplies, so nothing is cached: two fetches of one job may carry different order lines. */

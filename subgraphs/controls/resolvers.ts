@@ -14,6 +14,7 @@ import { toConnection } from '../kit/connection.js';
 import { centsText, sumTexts, toCents } from '../kit/cents.js';
 import { publicError } from '../kit/errors.js';
 import { scalars } from '../kit/scalars.js';
+import { toBaselineRevision } from './baseline-revision.js';
 import { projectCost } from './cost/project-cost.js';
 import { jobKey } from './loaders.js';
 import type { ProjectModel, Supplies } from './model.js';
@@ -73,6 +74,8 @@ const Project: ProjectResolvers = {
     const { accruals } = await context.book.load(job.id);
     return [...accruals].sort(byDate).map((accrual) => toAccrual(accrual, job));
   },
+  baselineRevisions: async (job, _args, context) =>
+    (await context.revisions.load(job.id)).map((revision) => toBaselineRevision(revision, job)),
   cost: async (job, { eac }, context) => {
     const [book, orderLines] = await Promise.all([context.book.load(job.id), context.orderLines.load(job)]);
     return projectCost(job, { ...book, orderLines }, eac, context.now());

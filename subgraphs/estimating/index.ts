@@ -5,6 +5,8 @@ import { openFolder, type Folder } from '../kit/files/folder.js';
 import { createRequestScope } from '../kit/request-scope.js';
 import { buildSchema, type Subgraph } from '../kit/subgraph.js';
 import type { CallObserver } from '../kit/upstream.js';
+import { createEstimateChecks } from './checks.js';
+import type { EstimateChecks } from './connector.js';
 import type { EstimatingContext } from './context.js';
 import { createFilesConnector } from './files/index.js';
 import { createHeavybidConnector } from './heavybid/index.js';
@@ -26,7 +28,12 @@ export interface EstimatingOptions {
   readonly ownFolder: string;
 }
 
-export function createEstimatingSubgraph(options: EstimatingOptions): Subgraph {
+/** What an award asks before anything is made of an estimate. */
+export interface EstimatingSubgraph extends Subgraph {
+  readonly checks: EstimateChecks;
+}
+
+export function createEstimatingSubgraph(options: EstimatingOptions): EstimatingSubgraph {
   const { settings, store, companies, observe } = options;
   const now = (): number => options.now().getTime();
   const files = settings.files && createFilesConnector(settings.files, folderOf(options, settings.files));
@@ -43,6 +50,7 @@ export function createEstimatingSubgraph(options: EstimatingOptions): Subgraph {
   }));
   return {
     name: 'estimating',
+    checks: createEstimateChecks(library.connectors, store),
     ...buildSchema(new URL('./schema.graphql', import.meta.url), createResolvers(companies)),
     contextFor,
     syncs: [createCrosswalkSync(library, store, settings.syncIntervalMs, now)],

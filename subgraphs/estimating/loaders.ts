@@ -42,7 +42,8 @@ export function createLoaders(library: EstimateLibrary, store: Store): Estimatin
     }),
     estimateIds: new DataLoader(async (ids) => {
       const found = await crosswalk.entriesOf('PROJECT', 'estimating', ids);
-      return ids.map((id) => (found.get(id) ?? []).flatMap(estimateIdsOf));
+      // A write names an estimate that its source lists under the job's spelling later on, too.
+      return ids.map((id) => [...new Set((found.get(id) ?? []).flatMap(estimateIdsOf))]);
     }),
     header: new DataLoader(async (ids) => (await library.headersById(ids)).map(publish)),
     byNumber: new DataLoader(async (numbers) => (await library.headersByNumber(numbers)).map(publish)),
@@ -55,7 +56,7 @@ export function createLoaders(library: EstimateLibrary, store: Store): Estimatin
   };
 }
 
-function estimateIdsOf(entry: CrosswalkEntry): string[] {
+export function estimateIdsOf(entry: CrosswalkEntry): string[] {
   return (entry.attributes['estimateIds'] ?? '').split(' ').filter(Boolean);
 }
 

@@ -81,7 +81,7 @@ function jobRecords(headers: readonly EstimateHeader[]): ExternalRecord[] {
   }));
 }
 
-function costCodeRecords(
+export function costCodeRecords(
   headers: readonly EstimateHeader[],
   details: readonly EstimateDetail[],
 ): ExternalRecord[] {

@@ -38,4 +38,6 @@ export interface Reversal {
   /** YYYY-MM-DD. */
   readonly date: string;
   readonly reason: string;
+  /** Who takes it back; whoever made it when left out. */
+  readonly by?: string;
 }

@@ -29,7 +29,7 @@ export interface OdooSubgraphOptions {
 /** What writes across systems use, on the same session and limiter as the reads. */
 export interface OdooSubgraph extends Subgraph {
   /** Absent when another ERP was given that takes no writes. */
-  readonly erp?: Pick<ErpConnector, 'effects' | 'checks' | 'headers' | 'books'>;
+  readonly erp?: Pick<ErpConnector, 'effects' | 'checks' | 'headers' | 'books' | 'parties'>;
 }
 
 export function createOdooSubgraph(options: OdooSubgraphOptions): OdooSubgraph {

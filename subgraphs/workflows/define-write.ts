@@ -6,6 +6,7 @@ import type { MutationResolvers } from '../../codegen/generated/workflows.js';
 import type { Store } from '../../store/store.js';
 import type { ControlsConnector } from '../controls/connector.js';
 import type { MaintenanceConnector } from '../equipment/connector.js';
+import type { EstimateChecks } from '../estimating/connector.js';
 import type { CompanySettings } from '../kit/company.js';
 import type { Actor } from '../kit/actor.js';
 import type { Effect } from '../kit/effect.js';
@@ -15,10 +16,12 @@ import type { Change } from './ownership.js';
 
 /** The systems writes go to. The composition root hands them over; a system that is not there takes no writes. */
 export interface WriteSystems {
-  readonly erp: Pick<ErpConnector, 'effects' | 'checks' | 'headers' | 'books'>;
+  readonly erp: Pick<ErpConnector, 'effects' | 'checks' | 'headers' | 'books' | 'parties'>;
   readonly maintenance: Pick<MaintenanceConnector, 'effects' | 'checks'>;
   /** Absent where schedules are only read. */
   readonly scheduling?: NonNullable<SchedulingConnector['changes']>;
+  /** Estimates are only read. */
+  readonly estimates: EstimateChecks;
   /** Plumbline's own records about jobs. */
   readonly controls: ControlsConnector;
 }

@@ -12,7 +12,7 @@ import type { Office } from './office.js';
 import { checkOwnership, ownershipOf } from './ownership.js';
 import { createResolvers } from './resolvers.js';
 import { createRunner, runIdOf } from './runner.js';
-import { DEFAULT_LIMITS, WRITE_SYSTEMS, type WorkflowsSettings } from './settings.js';
+import { limitsOf, WRITE_SYSTEMS, type WorkflowsSettings } from './settings.js';
 import { resume } from './submit.js';
 import { definitionsFor } from './writes/index.js';
 
@@ -70,9 +70,7 @@ function openOffice(options: WorkflowsOptions): { office: Office; close: () => P
     ...{ journal, definitions, systems, now: milliseconds },
     ...(changed && { changed }),
   });
-  const queues = Object.fromEntries(
-    WRITE_SYSTEMS.map((system) => [system, settings.limits[system] ?? DEFAULT_LIMITS]),
-  );
+  const queues = Object.fromEntries(WRITE_SYSTEMS.map((system) => [system, limitsOf(settings, system)]));
   let engine: Promise<Engine> | undefined;
   const office: Office = {
     ...{ journal, definitions, settings, now: milliseconds },

@@ -45,6 +45,13 @@ export const workflowsSettings = z.strictObject({
 export type WorkflowsSettings = z.output<typeof workflowsSettings>;
 export type ApprovalRule = WorkflowsSettings['approvals'][number];
 
-export const DEFAULT_LIMITS = limits.parse({});
+const DEFAULT_LIMITS = limits.parse({});
+/** Our own store needs no consideration. */
+const OWN_LIMITS = limits.parse({ concurrency: 8, perSecond: 200 });
 /** Systems that take writes. */
 export const WRITE_SYSTEMS = ['odoo', 'maintenance', 'scheduling', 'plumbline'] as const;
+export type WriteSystem = (typeof WRITE_SYSTEMS)[number];
+
+export function limitsOf(settings: WorkflowsSettings, system: WriteSystem): z.output<typeof limits> {
+  return settings.limits[system] ?? (system === 'plumbline' ? OWN_LIMITS : DEFAULT_LIMITS);
+}

@@ -3,6 +3,7 @@ import type { ControlsBook, NewRental } from '../../store/store.js';
 import { forEachStore } from './stores.js';
 
 const bookOf = (projectId: string): ControlsBook => ({
+  baseline: null,
   changeOrders: [
     {
       id: `${projectId}-co1`,
@@ -43,7 +44,10 @@ const bookOf = (projectId: string): ControlsBook => ({
   closedOrderLines: ['5', '7'],
   estimatesToComplete: [{ projectId, costCode: '03-100', costType: 'MATERIAL', amount: '0.10' }],
 });
-const empty: ControlsBook = { changeOrders: [], accruals: [], closedOrderLines: [], estimatesToComplete: [] };
+const empty: ControlsBook = {
+  ...{ changeOrders: [], accruals: [], closedOrderLines: [], estimatesToComplete: [] },
+  baseline: null,
+};
 
 forEachStore('controls records', (opened) => {
   it('reads back what was written, to the last digit, for many projects at once', async () => {

@@ -70,7 +70,11 @@ function priced(cost: Dec, index: number): { readonly quantity: Dec; readonly un
   return { quantity: String(quantity), unitCost: new Big(cost).div(quantity).toString() };
 }
 
-function toActivity(shop: Workshop, code: string, lines: readonly BudgetLine[]): FirmEstimateActivity {
+function toActivity(
+  shop: Pick<Workshop, 'id'>,
+  code: string,
+  lines: readonly BudgetLine[],
+): FirmEstimateActivity {
   const id = shop.id('estimateRow');
   return {
     id: `A${id}`,
@@ -92,7 +96,7 @@ function toActivity(shop: Workshop, code: string, lines: readonly BudgetLine[]):
 
 /** A bid item of up to three codes, sold at cost with a markup. */
 function toBidItem(
-  shop: Workshop,
+  shop: Pick<Workshop, 'id'>,
   codes: readonly string[],
   lines: readonly BudgetLine[],
   index: number,
@@ -119,7 +123,7 @@ function toBidItem(
   };
 }
 
-export function toBidItems(shop: Workshop, lines: readonly BudgetLine[]): FirmBidItem[] {
+export function toBidItems(shop: Pick<Workshop, 'id'>, lines: readonly BudgetLine[]): FirmBidItem[] {
   const codes = [...new Set(lines.map(({ code }) => code))];
   const groups = Array.from({ length: Math.ceil(codes.length / 3) }, (_, index) =>
     codes.slice(index * 3, index * 3 + 3),

@@ -1,6 +1,7 @@
 /** Puts a job's cost together: books the records, derives every line, adds the lines up. */
 import type { Big } from '../../kit/decimal.js';
 import type { CostBook, ProjectCostModel, ProjectModel, Supplies } from '../model.js';
+import { withBaseline } from './baseline.js';
 import { bookLines } from './book-lines.js';
 import { earn, forecastCpi, type Earned } from './earned-value.js';
 import {
@@ -21,11 +22,12 @@ import { workInProgress } from './wip.js';
 
 /** The unified cost of a job. Pure: the same supplies and book give the same cents. */
 export function projectCost(
-  project: ProjectModel,
+  job: ProjectModel,
   kept: CostBook,
   method: EacMethod,
   now: Date,
 ): ProjectCostModel {
+  const project = withBaseline(job, kept.baseline);
   const { company } = project;
   const supplies: Supplies = foreignBudget(project.awardedBudget, company)
     ? { ...project, awardedBudget: null }

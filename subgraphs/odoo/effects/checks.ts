@@ -5,6 +5,7 @@ import type { Distribution } from './check-distribution.js';
 import { distributionProblems } from './distributions.js';
 import { readEntries } from './entry-read-back.js';
 import { lockOn, readLockDates, type Book, type LockDates } from './lock-dates.js';
+import { jobsNumbered } from './create-project.js';
 import { createDocumentChecks, type DocumentChecks } from './document-checks.js';
 import { findAccounts, findJournals, type Journal, type LedgerAccount } from './masters.js';
 import {
@@ -42,6 +43,8 @@ export interface ErpChecks {
   isLocked(company: string, date: string, book?: Book): Promise<boolean>;
   /** By project.project id, in order; null for one that does not exist. */
   projects(ids: readonly number[]): Promise<readonly (ProjectRecord | null)[]>;
+  /** Analytic accounts of jobs with a number in a company, archived ones too: a number is not used twice. */
+  jobsNumbered(company: string, number: string): Promise<readonly number[]>;
   /** By hr.employee id, in order; null for one that does not exist. */
   employees(ids: readonly number[]): Promise<readonly (EmployeeRecord | null)[]>;
   /** Hours booked on any job by hr.employee id and day, both days included; days without hours are absent. */
@@ -73,6 +76,10 @@ export function createErpChecks(scope: EffectScope): ErpChecks {
     isLocked: async (company, date, book) =>
       lockOn((await lockDates([company])).get(company), date, book) !== null,
     projects: (ids) => scope.use((session) => readProjects(session, scope, ids)),
+    jobsNumbered: async (company, number) => {
+      const owner = companyOf(scope, company);
+      return scope.use((session) => jobsNumbered(inCompany(session, owner), owner.odooCompanyId, number));
+    },
     employees: (ids) => scope.use((session) => readEmployees(session, scope.companies, ids)),
     bookedHours: (ids, from, to) => scope.use((session) => readBookedHours(session, ids, from, to)),
     accounts: async (company, codes) => {

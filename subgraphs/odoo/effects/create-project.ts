@@ -5,7 +5,9 @@
  */
 import type { Effect } from '../../kit/effect.js';
 import type { Session } from '../erp/session.js';
-import { readId, readLink } from '../erp/wire.js';
+import { readFields } from '../erp/read.js';
+import { readId, readLink, readText } from '../erp/wire.js';
+import type { OdooSettings } from '../settings.js';
 import { isDay } from './journal-entry.js';
 import { archive, findKeyed, flatLoading, loadAll, type Columns } from './keyed-records.js';
 import { externalId } from './load.js';
@@ -22,6 +24,8 @@ export interface ProjectInput {
   /** YYYY-MM-DD. */
   readonly start?: string;
   readonly finish?: string;
+  /** Puts it in the first stage that stands for it; in Odoo's own first stage when left out or when none does. */
+  readonly status?: OdooSettings['stages'][string];
   readonly milestones: readonly { readonly name: string; readonly deadline?: string }[];
   /** `milestone` counts from 0 into `milestones`. */
   readonly tasks: readonly {
@@ -54,7 +58,7 @@ export function createCreateProject(scope: EffectScope): CreateProject {
         const earlier = await find(desk);
         if (earlier) return earlier;
         await refuseNumber(desk);
-        for (const [model, records] of loadsOf(desk))
+        for (const [model, records] of loadsOf(desk, await stageOf(scope, desk)))
           await loadAll(desk.session, flatLoading(model, records), `${model} of job ${input.number}`);
         const made = await find(desk);
         if (made) return made;
@@ -66,6 +70,7 @@ export function createCreateProject(scope: EffectScope): CreateProject {
     undo: (input, result, key) =>
       scope.use(async (session) => {
         const desk = open(scope, session, input, key);
+        await refuseBooked(desk, result.accountId);
         await archive(desk.session, 'project.project', [result.id]);
         await archive(desk.session, 'account.analytic.account', [result.accountId]);
       }),
@@ -96,7 +101,7 @@ function open(scope: EffectScope, session: Session, input: ProjectInput, key: st
 }
 
 /** In this order: each names records of those before it by their external ids. */
-function loadsOf(desk: Desk): [string, Columns[]][] {
+function loadsOf(desk: Desk, stageId: number | null): [string, Columns[]][] {
   const { input, key } = desk;
   const milestones = input.milestones.map(({ name, deadline = '' }, at) => ({
     id: externalId(key, `_m${at + 1}`),
@@ -111,10 +116,10 @@ function loadsOf(desk: Desk): [string, Columns[]][] {
     allocated_hours: allocatedHours,
     'milestone_id/id': milestone === undefined ? '' : externalId(key, `_m${milestone + 1}`),
   }));
-  return [...jobLoads(desk), ['project.milestone', milestones], ['project.task', tasks]];
+  return [...jobLoads(desk, stageId), ['project.milestone', milestones], ['project.task', tasks]];
 }
 
-function jobLoads({ session, companyId, input, key }: Desk): [string, Columns[]][] {
+function jobLoads({ session, companyId, input, key }: Desk, stageId: number | null): [string, Columns[]][] {
   if (session.projectPlanId === null)
     throw refusal('odoo does not say which analytic plan holds the jobs; make the job there by hand');
   const shared = {
@@ -134,6 +139,7 @@ function jobLoads({ session, companyId, input, key }: Desk): [string, Columns[]]
     'account_id/id': externalId(key, '_a'),
     date_start: input.start ?? '',
     date: input.finish ?? '',
+    'stage_id/.id': stageId === null ? '' : String(stageId),
     allow_timesheets: 'True',
     allow_milestones: 'True',
   };
@@ -143,16 +149,45 @@ function jobLoads({ session, companyId, input, key }: Desk): [string, Columns[]]
   ];
 }
 
-/** Two jobs with one number would be one in every report. */
-async function refuseNumber({ session, companyId, input, key }: Desk): Promise<void> {
+const STAGE_NEEDS = { required: ['name'], optional: ['sequence'] };
+
+/** Stages are a feature that a firm may not use: then a project has none. */
+async function stageOf({ stages }: EffectScope, { session, input }: Desk): Promise<number | null> {
+  if (input.status === undefined) return null;
+  const needs = { required: [], optional: ['stage_id'] };
+  if ((await session.choose('project.project', needs)).length === 0) return null;
+  const fields = await session.choose('project.project.stage', STAGE_NEEDS);
+  const rows = await readFields(session, 'project.project.stage', [], fields);
+  const order = (row: (typeof rows)[number]): number => Number(row['sequence'] ?? 0);
+  const fit = rows.filter((row) => stages[readText(row, 'name') ?? ''] === input.status);
+  const [first] = fit.sort((a, b) => order(a) - order(b) || readId(a) - readId(b));
+  return first ? readId(first) : null;
+}
+
+/** What was booked on a job does not go with it. */
+async function refuseBooked({ session, input }: Desk, accountId: number): Promise<void> {
+  const { rpc, context } = session;
+  const domain = [['account_id', '=', accountId]];
+  const booked = await rpc.call('account.analytic.line', 'search', { domain, limit: 1 }, { context });
+  if (Array.isArray(booked) && booked.length > 0)
+    throw refusal(`cost or revenue is booked on job ${input.number}; reverse that first, or close the job`);
+}
+
+/** Analytic accounts of jobs that have the number in the company, archived ones too. */
+export async function jobsNumbered(session: Session, companyId: number, number: string): Promise<number[]> {
   const { rpc, context } = session;
   const domain = [
-    ['code', '=', input.number],
+    ['code', '=', number],
     ['plan_id', '=', session.projectPlanId],
     ['company_id', 'in', [companyId, false]],
   ];
   const found = await rpc.call('account.analytic.account', 'search', { domain }, { context });
-  const ids = Array.isArray(found) ? (found as number[]) : [];
+  return Array.isArray(found) ? (found as number[]) : [];
+}
+
+/** Two jobs with one number would be one in every report. */
+async function refuseNumber({ session, companyId, input, key }: Desk): Promise<void> {
+  const ids = await jobsNumbered(session, companyId, input.number);
   const fields = ['code'];
   const own = await findKeyed(session, 'account.analytic.account', { domain: [['id', 'in', ids]], fields }, [
     externalId(key, '_a'),

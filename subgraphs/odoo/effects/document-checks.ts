@@ -22,11 +22,18 @@ export interface OrderWithReceipts {
   readonly receipts: Receipts;
 }
 
+export interface ProductRecord {
+  readonly id: number;
+  readonly name: string;
+}
+
 export interface DocumentChecks {
   /** The three-way match over what `orders` and `bills` gave; it asks nobody. */
   readonly matchBill: typeof matchBill;
   /** Partners that may be the same firm, most alike first. Archived ones count. */
   partnersLike(query: PartnerQuery): Promise<readonly PartnerMatch[]>;
+  /** Products by product.product id, in order; null for one that the company does not have or that is archived. */
+  products(company: string, ids: readonly number[]): Promise<readonly (ProductRecord | null)[]>;
   /** Orders of a company by purchase.order id, in order; null for one it does not have. */
   orders(company: string, ids: readonly number[]): Promise<readonly (OrderWithReceipts | null)[]>;
   /** Ids of confirmed orders to a vendor that are not billed in full. */
@@ -59,6 +66,7 @@ export function createDocumentChecks(scope: EffectScope): DocumentChecks {
   return {
     matchBill,
     partnersLike: (query) => scope.use((session) => partnersLike(session, query)),
+    products: (company, ids) => within(company, (session) => readProducts(session, ids)),
     orders: (company, ids) => within(company, (session) => readOrders(session, ids)),
     openOrders: (company, vendorId) =>
       within(company, async (session) => {
@@ -89,6 +97,20 @@ export function createDocumentChecks(scope: EffectScope): DocumentChecks {
     stock: (company, locationId, productIds) =>
       within(company, (session) => availability(session, locationId, productIds)),
   };
+}
+
+const PRODUCT_NEEDS = { required: ['name'], optional: ['active'] };
+
+async function readProducts(session: Session, ids: readonly number[]): Promise<(ProductRecord | null)[]> {
+  if (ids.length === 0) return [];
+  const fields = await session.choose('product.product', PRODUCT_NEEDS);
+  const rows = await readFields(session, 'product.product', [['id', 'in', [...new Set(ids)]]], fields);
+  const found = new Map(
+    rows
+      .filter((row) => row['active'] !== false)
+      .map((row) => [readId(row), { id: readId(row), name: readText(row, 'name') ?? '' }]),
+  );
+  return ids.map((id) => found.get(id) ?? null);
 }
 
 const ORDER_FIELDS = ['name', 'partner_id', 'state'];

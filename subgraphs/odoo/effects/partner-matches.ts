@@ -1,7 +1,7 @@
 /** Whether a firm is among the partners already: by tax id, by email, by a name that differs in spelling only. */
 import { readFields } from '../erp/read.js';
 import type { Session } from '../erp/session.js';
-import { readId, readText, type WireRecord } from '../erp/wire.js';
+import { readId, readLink, readText, type WireRecord } from '../erp/wire.js';
 import { anyOf } from './keyed-records.js';
 
 export interface PartnerQuery {
@@ -16,11 +16,15 @@ export interface PartnerMatch {
   readonly name: string;
   readonly taxId: string | null;
   readonly email: string | null;
+  /** False for an archived one. */
+  readonly active: boolean;
+  /** res.company id; null for a partner that every company may use. */
+  readonly companyId: number | null;
   /** What is alike, the strongest first. */
   readonly because: readonly ('TAX_ID' | 'EMAIL' | 'NAME')[];
 }
 
-const NEEDS = { required: ['name'], optional: ['vat', 'email'] };
+const NEEDS = { required: ['name'], optional: ['vat', 'email', 'active', 'company_id'] };
 
 /** Words that say how a firm is incorporated, not which firm it is. */
 const LEGAL_FORMS = new Set(
@@ -78,6 +82,8 @@ function toMatch(row: WireRecord, query: PartnerQuery): PartnerMatch {
     name,
     taxId,
     email,
+    active: row['active'] !== false,
+    companyId: 'company_id' in row ? readLink(row, 'company_id') : null,
     because: [
       ...(same(taxId, query.taxId, plainTaxId) ? (['TAX_ID'] as const) : []),
       ...(same(email, query.email, (text) => text.trim().toLowerCase()) ? (['EMAIL'] as const) : []),

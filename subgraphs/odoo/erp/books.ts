@@ -35,7 +35,7 @@ export async function loadBooks(
     journals: [...new Set(companies.map((company) => company.equipmentJournal))],
     retentionCodes,
   };
-  const accounts = await reference.accounts(session);
+  const accounts = await reference.accounts(session, accountIds);
   const plans = accountIds.map((id) => accounts.analytic.get(id)?.planId ?? null);
   const coding = createCoding(session, accounts.analytic, new Set(plans.filter((id) => id !== null)));
   const known: Known = { plans: session, coding, accounts };

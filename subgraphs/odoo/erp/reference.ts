@@ -1,5 +1,5 @@
 /** Slow-moving records that give numbers their meaning: analytic and general accounts, products. */
-import { createStaleCache } from '../../kit/cache.js';
+import { createStaleCache, type StaleCache } from '../../kit/cache.js';
 import { readAll, type Domain } from './read.js';
 import type { Session } from './session.js';
 import { readId, readLink, readLinkName, readText, type WireRecord } from './wire.js';
@@ -27,7 +27,8 @@ export interface Product {
 }
 
 export interface Reference {
-  accounts(session: Session): Promise<Accounts>;
+  /** @param mustKnow analytic accounts that were made since are read at once */
+  accounts(session: Session, mustKnow?: readonly number[]): Promise<Accounts>;
   products(session: Session, ids: Iterable<number>): Promise<ReadonlyMap<number, Product>>;
   outdate(): void;
 }
@@ -57,13 +58,11 @@ export function createReference(policy: ReferencePolicy): Reference {
     (keys) => loadProducts(session(), keys),
     policy.now,
   );
+  const readAccounts = createAccounts(accounts);
   return {
-    async accounts(opened) {
+    accounts: (opened, mustKnow = []) => {
       current = opened;
-      const [kept] = await accounts.loadMany(['all']);
-      if (kept === undefined || kept instanceof Error || !('value' in kept))
-        throw kept ?? new Error('no accounts');
-      return kept.value;
+      return readAccounts(mustKnow);
     },
     async products(opened, ids) {
       current = opened;
@@ -77,6 +76,27 @@ export function createReference(policy: ReferencePolicy): Reference {
       return found;
     },
     outdate: () => accounts.outdate(),
+  };
+}
+
+function createAccounts(
+  cache: StaleCache<'all', Accounts>,
+): (mustKnow: readonly number[]) => Promise<Accounts> {
+  const read = async (): Promise<Accounts> => {
+    const [kept] = await cache.loadMany(['all']);
+    if (kept === undefined || kept instanceof Error || !('value' in kept))
+      throw kept ?? new Error('no accounts');
+    return kept.value;
+  };
+  // An account that stays unknown (deleted, or hidden from the key) is looked for once.
+  const missed = new Set<number>();
+  return async (mustKnow) => {
+    const known = await read();
+    const fresh = mustKnow.filter((id) => !known.analytic.has(id) && !missed.has(id));
+    if (fresh.length === 0) return known;
+    for (const id of fresh) missed.add(id);
+    cache.outdate();
+    return read();
   };
 }
 

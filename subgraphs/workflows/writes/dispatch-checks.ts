@@ -4,6 +4,8 @@ import type { AssignmentModel } from '../../equipment/model.js';
 import { decimal } from '../../kit/decimal.js';
 import { isUpstreamError } from '../../kit/errors.js';
 import type { Problem, WriteScope } from '../define-write.js';
+import { activityProblem, findActivity } from '../find-activity.js';
+import { isProblem } from '../find-machine.js';
 import type { ProjectTarget } from '../find-project.js';
 
 /** Days are YYYY-MM-DD. */
@@ -97,35 +99,20 @@ function doubleBooked(
 
 /** The activity is one of the job's, is not over, and the schedule knows the machine as a resource not yet on it. */
 export async function activityProblems(
-  { systems, crosswalk }: WriteScope,
+  scope: WriteScope,
   { activity, equipment }: Dispatch,
   project: ProjectTarget,
 ): Promise<Problem[]> {
   if (activity == null) return [];
-  const wrong = (code: string, message: string): Problem[] => [
-    { code, message, field: ['activity'], record: activity, system: 'scheduling' },
-  ];
-  if (!systems.scheduling)
-    return wrong(
-      'NOT_CONFIGURED',
-      'No schedule of this firm takes writes; leave activity out, or set scheduling.p6',
-    );
-  const schedules = await crosswalk.entries('PROJECT', 'scheduling');
-  const own = schedules.find(({ externalId }) => externalId === activity.split('/')[0]);
-  if (own?.canonicalNumber !== project.number || (own.company ?? project.company) !== project.company)
-    return wrong(
-      'NOT_FOUND',
-      `Activity "${activity}" is not on a schedule of ${project.number}; take an id from project { activities { id } }`,
-    );
-  const { effects, checks } = systems.scheduling;
+  const found = await findActivity(scope, activity, project);
+  if (isProblem(found)) return [found];
+  const { code, status } = found.state;
+  const wrong = (kind: string, message: string): Problem[] => [activityProblem(kind, message, activity)];
+  if (status === 'COMPLETED')
+    return wrong('COMPLETED', `Activity ${code} is completed; take one that is not, or leave activity out`);
   try {
-    const [{ code, status }, there] = await Promise.all([
-      checks.activity(activity),
-      effects.assignResource.find({ activity, resource: equipment, hours: null }, ''),
-    ]);
-    if (status === 'COMPLETED')
-      return wrong('COMPLETED', `Activity ${code} is completed; take one that is not, or leave activity out`);
-    return there
+    const asked = { activity, resource: equipment, hours: null };
+    return (await scope.systems.scheduling?.effects.assignResource.find(asked, '')) != null
       ? wrong('ASSIGNED_ALREADY', `${equipment} is on activity ${code} already; leave activity out`)
       : [];
   } catch (error) {

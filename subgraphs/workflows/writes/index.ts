@@ -1,7 +1,9 @@
 /** Every write there is. A new one is its file, one line here, one mutation in the SDL and one scenario test. */
 import type { Store } from '../../../store/store.js';
 import type { WriteDefinition } from '../define-write.js';
+import { approveChangeOrder } from './approve-change-order.js';
 import { approveVendorBill } from './approve-vendor-bill.js';
+import { awardEstimate } from './award-estimate.js';
 import { completeWorkOrder } from './complete-work-order.js';
 import { dispatchEquipment } from './dispatch-equipment.js';
 import { moveMilestone } from './move-milestone.js';
@@ -24,6 +26,8 @@ const WRITES: readonly WriteDefinition[] = [
   completeWorkOrder,
   moveMilestone,
   postRentalAccrual,
+  awardEstimate,
+  approveChangeOrder,
 ];
 
 export function definitionsFor(journal: Store['journal']): ReadonlyMap<string, WriteDefinition> {

@@ -33,6 +33,8 @@ interface Facts {
   readonly input: unknown;
   readonly facts: unknown;
   readonly undone: readonly Undone[];
+  /** Who takes it back. */
+  readonly by?: string;
 }
 interface UndoArgument extends Undone {
   readonly why: Reversal;
@@ -51,7 +53,7 @@ export function createReverseWrite(
     kind: 'reverseWrite',
     reversal: true,
     roles: ['admin'],
-    async validate({ write: id }, { systems, checking }) {
+    async validate({ write: id }, { systems, checking, actor }) {
       const write = await journal.write(id);
       if (!write) return no('NOT_FOUND', `There is no write "${id}"`);
       if (write.status !== 'SUCCEEDED')
@@ -70,14 +72,14 @@ export function createReverseWrite(
           `Write ${id} is reversed by ${earlier.id} (${earlier.status}) already`,
           id,
         );
-      return verdictOf(write, await undoneOf(journal, definitions, systems, write));
+      return verdictOf(write, await undoneOf(journal, definitions, systems, write), actor.id);
     },
     steps: (facts) => facts.undone.map((undone) => undoStep(definitions, facts, undone)),
   };
   return definition as unknown as WriteDefinition;
 }
 
-function verdictOf(write: WriteRecord, undone: readonly Undone[] | string): Verdict<Facts> {
+function verdictOf(write: WriteRecord, undone: readonly Undone[] | string, by: string): Verdict<Facts> {
   if (typeof undone === 'string')
     return no(
       'NOT_REVERSIBLE',
@@ -87,7 +89,7 @@ function verdictOf(write: WriteRecord, undone: readonly Undone[] | string): Verd
   const { id, kind, input, facts, company, project, subject, summary } = write;
   return {
     ...{ company, project, subject, summary: `Reversal of: ${summary}`, reverses: id },
-    facts: { of: id, kind, input, facts, undone },
+    facts: { of: id, kind, input, facts, undone, by },
   };
 }
 
@@ -120,7 +122,7 @@ async function undoneOf(
 
 function undoStep(
   definitions: ReadonlyMap<string, WriteDefinition>,
-  { kind, input, facts }: Facts,
+  { kind, input, facts, by }: Facts,
   undone: Undone,
 ): StepDefinition<Input, Facts> {
   const definition = definitions.get(kind);
@@ -130,7 +132,10 @@ function undoStep(
     name: `undo ${undone.name}`,
     title: () => `Reverse: ${undone.title}`,
     effect: (systems) => undoEffect(own.effect(systems) as unknown as Effect<unknown, unknown>),
-    arguments: (view) => ({ ...undone, why: { date: view.input.date, reason: view.input.reason } }),
+    arguments: ({ input: { date, reason } }) => ({
+      ...undone,
+      why: { date, reason, ...(by !== undefined && { by }) },
+    }),
   });
 }
 

@@ -30,6 +30,7 @@ export const NO_BOOK: CostBook = {
   accruals: [],
   orderLines: said(),
   estimatesToComplete: [],
+  baseline: null,
 };
 
 /** What the books of a company say about order lines. */

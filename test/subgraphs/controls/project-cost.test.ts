@@ -41,6 +41,30 @@ describe('unified cost of a job', () => {
     });
   });
 
+  it('takes what was awarded here in place of what the estimating system says today', () => {
+    const baseline = {
+      ...{ estimateNumber: 'E-1', estimateRevision: 1, awardedOn: '2026-09-01', price: '2900.00' },
+      lines: [{ costCode: '03-300', costType: 'MATERIAL', amount: '1400.00' }],
+    };
+    const answer = cost({}, { baseline });
+    expect(answer).toMatchObject({ originalBudget: '1400.00', wip: { contractValue: '2900.00' } });
+    expect(answer.exceptions).toMatchObject([
+      { code: 'ESTIMATE_CHANGED', system: 'estimating', recordId: 'E-1', amount: '600.00' },
+    ]);
+    expect(answer.sources.map(({ system }) => system)).not.toContain('estimating');
+    const away = cost({ awardedBudget: null }, { baseline });
+    expect(away).toMatchObject({
+      originalBudget: '1400.00',
+      exceptions: [],
+      wip: { contractValue: '2900.00' },
+    });
+    const foreign = { ...job().awardedBudget!, estimateNumber: 'E-2', currency: 'EUR' };
+    expect(cost({ awardedBudget: foreign }, { baseline })).toMatchObject({
+      originalBudget: '1400.00',
+      exceptions: [],
+    });
+  });
+
   it('takes budget and price of approved change orders only', () => {
     const line = { costCode: '03-300', costType: 'MATERIAL', cost: '200.00' };
     const change = {

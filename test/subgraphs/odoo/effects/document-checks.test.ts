@@ -24,7 +24,7 @@ describe('partners', () => {
       email: 'bau@mueller.example',
     });
     expect(found).toMatchObject([
-      { id: made.id, because: ['TAX_ID', 'EMAIL', 'NAME'] },
+      { id: made.id, because: ['TAX_ID', 'EMAIL', 'NAME'], active: true, companyId: null },
       { id: other.id, because: ['NAME'] },
     ]);
     expect(await office.erp.checks.documents.partnersLike({ name: 'Nobody Such Ltd' })).toEqual([]);

@@ -143,6 +143,28 @@ describe('create-project', () => {
     },
   );
 
+  it('puts the job in the first stage that stands for its status', async () => {
+    const effect = office.erp.effects.createProject;
+    const result = await effect.run({ ...project('N-7'), status: 'ACTIVE' }, 'prj_stage');
+    const [row] = await office.rows('project.project', [['id', '=', result.id]], ['stage_id']);
+    expect(row?.['stage_id']).toEqual([expect.anything(), 'In progress']);
+    expect(await office.erp.checks.jobsNumbered('NB', 'N-7')).toEqual([result.accountId]);
+    expect(await office.erp.checks.jobsNumbered('HB', 'N-7')).toEqual([]);
+  });
+
+  it('is not taken back once something was booked on it', async () => {
+    const effect = office.erp.effects.createProject;
+    const result = await effect.run(project('N-8'), 'prj_booked');
+    const line = { name: 'x', amount: -5, account_id: result.accountId, company_id: 1 };
+    await office.ask('account.analytic.line', 'create', { vals_list: [line] });
+    const failure = await failureOf(effect.undo!(project('N-8'), result, 'prj_booked', why));
+    expect(failure).toMatchObject({
+      kind: 'BUSINESS',
+      message: expect.stringContaining('booked on job N-8'),
+    });
+    expect(await office.rows('project.project', [['name', '=', 'Job N-8']], [])).toHaveLength(1);
+  });
+
   it('refuses a number that is taken, and archives what it made when taken back', async () => {
     const effect = office.erp.effects.createProject;
     const result = await effect.run(project('N-2'), 'prj_b');
