@@ -76,8 +76,10 @@ export type Verdict<Facts> = Refused | Accepted<Facts>;
 
 export const isRefused = <Facts>(verdict: Verdict<Facts>): verdict is Refused => !('facts' in verdict);
 
-/** What a step sees: input, facts and the results of the steps before it, by step name. */
+/** What a step sees: input, facts, the results of the steps before it by step name, and who asked for the write. */
 export interface StepView<Input, Facts> {
+  /** Actor id. */
+  readonly by: string;
   readonly input: Input;
   readonly facts: Facts;
   readonly results: Readonly<Record<string, unknown>>;

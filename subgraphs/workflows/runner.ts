@@ -111,7 +111,12 @@ async function taskOf(options: RunnerOptions, write: WriteRecord): Promise<Task 
     definition && stepsOf(definition, write.input, write.facts).find(({ name }) => name === step?.name);
   if (!step || !planned) return null;
   const results = Object.fromEntries(steps.map(({ name, result }) => [name, result]));
-  const view: StepView<unknown, unknown> = { input: write.input, facts: write.facts, results };
+  const view: StepView<unknown, unknown> = {
+    input: write.input,
+    facts: write.facts,
+    results,
+    by: write.actor,
+  };
   const effect = planned.effect(options.systems) as unknown as Effect<unknown, unknown>;
   return {
     options,

@@ -22,7 +22,7 @@ import {
 
 type Input = InputOf<'approveChangeOrder'>;
 interface Facts {
-  readonly approval: ApproveChangeOrderInput;
+  readonly approval: Omit<ApproveChangeOrderInput, 'by'>;
   readonly cost: string;
   readonly currency: string;
 }
@@ -40,7 +40,7 @@ const revise = step<Input, Facts, ApproveChangeOrderInput, RevisionResult>({
     { object: 'Budget', fields: ['approvedChanges', 'price'], system: 'plumbline' },
   ],
   effect: ({ controls }) => controls.effects.approveChangeOrder,
-  arguments: ({ facts }) => facts.approval,
+  arguments: ({ facts, by }) => ({ ...facts.approval, by }),
 });
 
 const note = step<Input, Facts, AddNoteInput, ActivityNote>({
@@ -66,7 +66,7 @@ async function toFacts(input: Input, scope: WriteScope, project: ProjectTarget):
   return {
     approval: {
       ...{ job: { company, number: job }, number: input.number, title: input.title, date: input.date },
-      ...{ reason: input.reason ?? input.title, price: centsText(toCents(input.price)), by: scope.actor.id },
+      ...{ reason: input.reason ?? input.title, price: centsText(toCents(input.price)) },
       ...{ lines: toAmounts(input), original: await originalOf(scope, project) },
     },
     cost: centsText(costOf(input)),

@@ -35,7 +35,7 @@ type Input = InputOf<'awardEstimate'>;
 export interface AwardFacts {
   readonly company: string;
   readonly currency: string;
-  readonly baseline: FreezeBaselineInput;
+  readonly baseline: Omit<FreezeBaselineInput, 'by'>;
   readonly customer: AwardedCustomer;
   readonly codes: AwardCodes;
   readonly project: Omit<ProjectInput, 'customerId'>;
@@ -60,7 +60,7 @@ const freeze = step<Input, Facts, FreezeBaselineInput, RevisionResult>({
     `Freeze the baseline of ${input.project}: ${facts.baseline.price} ${facts.currency}, ${facts.baseline.lines.length} budget lines`,
   changes: [{ object: 'Budget', fields: ['originalBudget', 'price', 'estimate'], system: 'plumbline' }],
   effect: ({ controls }) => controls.effects.freezeBaseline,
-  arguments: ({ facts }) => facts.baseline,
+  arguments: ({ facts, by }) => ({ ...facts.baseline, by }),
 });
 
 const createCustomer = step<Input, Facts, PartnerInput, PartnerResult>({
@@ -119,7 +119,7 @@ const publish = step<Input, Facts, LinkRecordsInput, LinkRecordsResult>({
   arguments: (view) => ({
     made: madeRecords(view.facts, resultsOf(view)),
     found: view.facts.estimate,
-    by: view.facts.baseline.by,
+    by: view.by,
   }),
 });
 
@@ -129,8 +129,8 @@ const linkSchedule = step<Input, Facts, LinkRecordsInput, LinkRecordsResult>({
   when: ({ facts }) => facts.schedule !== null,
   changes: [{ object: 'CrosswalkEntry', fields: ['canonicalId'], system: 'plumbline' }],
   effect: ({ controls }) => controls.effects.linkRecords,
-  arguments: ({ facts: { schedule, baseline } }) => ({
-    ...{ made: [], found: schedule ? [schedule] : [], by: baseline.by },
+  arguments: ({ facts: { schedule }, by }) => ({
+    ...{ made: [], found: schedule ? [schedule] : [], by },
   }),
 });
 
@@ -160,7 +160,6 @@ export const awardEstimate = defineWrite<'awardEstimate', Facts>({
     const baseline = {
       ...{ job: { company: code, number: input.project }, estimateNumber: estimate.header.number },
       ...{ estimateRevision: estimate.header.revision, date: input.date, price, lines: codes.budget },
-      by: scope.actor.id,
     };
     return {
       ...{

@@ -33,8 +33,6 @@ interface Facts {
   readonly input: unknown;
   readonly facts: unknown;
   readonly undone: readonly Undone[];
-  /** Who takes it back. */
-  readonly by?: string;
 }
 interface UndoArgument extends Undone {
   readonly why: Reversal;
@@ -53,7 +51,7 @@ export function createReverseWrite(
     kind: 'reverseWrite',
     reversal: true,
     roles: ['admin'],
-    async validate({ write: id }, { systems, checking, actor }) {
+    async validate({ write: id }, { systems, checking }) {
       const write = await journal.write(id);
       if (!write) return no('NOT_FOUND', `There is no write "${id}"`);
       if (write.status !== 'SUCCEEDED')
@@ -72,14 +70,14 @@ export function createReverseWrite(
           `Write ${id} is reversed by ${earlier.id} (${earlier.status}) already`,
           id,
         );
-      return verdictOf(write, await undoneOf(journal, definitions, systems, write), actor.id);
+      return verdictOf(write, await undoneOf(journal, definitions, systems, write));
     },
     steps: (facts) => facts.undone.map((undone) => undoStep(definitions, facts, undone)),
   };
   return definition as unknown as WriteDefinition;
 }
 
-function verdictOf(write: WriteRecord, undone: readonly Undone[] | string, by: string): Verdict<Facts> {
+function verdictOf(write: WriteRecord, undone: readonly Undone[] | string): Verdict<Facts> {
   if (typeof undone === 'string')
     return no(
       'NOT_REVERSIBLE',
@@ -89,7 +87,7 @@ function verdictOf(write: WriteRecord, undone: readonly Undone[] | string, by: s
   const { id, kind, input, facts, company, project, subject, summary } = write;
   return {
     ...{ company, project, subject, summary: `Reversal of: ${summary}`, reverses: id },
-    facts: { of: id, kind, input, facts, undone, by },
+    facts: { of: id, kind, input, facts, undone },
   };
 }
 
@@ -108,7 +106,7 @@ async function undoneOf(
   for (const { name, position, result } of [...done].reverse()) {
     const own = planned.find((candidate) => candidate.name === name);
     if (!own?.effect(systems).undo) return name;
-    const view = { input: write.input, facts: write.facts, results };
+    const view = { input: write.input, facts: write.facts, results, by: write.actor };
     undone.push({
       name,
       title: own.title(view),
@@ -122,7 +120,7 @@ async function undoneOf(
 
 function undoStep(
   definitions: ReadonlyMap<string, WriteDefinition>,
-  { kind, input, facts, by }: Facts,
+  { kind, input, facts }: Facts,
   undone: Undone,
 ): StepDefinition<Input, Facts> {
   const definition = definitions.get(kind);
@@ -132,10 +130,7 @@ function undoStep(
     name: `undo ${undone.name}`,
     title: () => `Reverse: ${undone.title}`,
     effect: (systems) => undoEffect(own.effect(systems) as unknown as Effect<unknown, unknown>),
-    arguments: ({ input: { date, reason } }) => ({
-      ...undone,
-      why: { date, reason, ...(by !== undefined && { by }) },
-    }),
+    arguments: ({ input: { date, reason }, by }) => ({ ...undone, why: { date, reason, by } }),
   });
 }
 
