@@ -35,7 +35,7 @@ const typeOf = (mutation) => `${mutation[0].toUpperCase()}${mutation.slice(1)}In
  */
 export async function mutate(run, mutation, input, until, how = {}) {
   const query = `mutation ($input: ${typeOf(mutation)}!) { ${mutation}(input: $input) {
-    write { id status steps { name } } userErrors { code message } } }`;
+    write { id status steps { name system } } userErrors { code message } } }`;
   while (Date.now() < until) {
     const data = await post(run, query, { input }, how);
     if (data) return data[mutation];

@@ -51,7 +51,7 @@ function cellsOf(run, sample) {
   return new Map(
     [...run.seen].map(([write, { steps }]) => {
       const points = [...steps].flatMap(([step, calls]) => calls.map((call) => ({ write, step, call })));
-      const chosen = sample ? [pick(run.random, points)] : points;
+      const chosen = sample && points.length > 0 ? [pick(run.random, points)] : points;
       return [write, chosen.flatMap((point) => FAULTS.map((fault) => ({ ...point, fault })))];
     }),
   );

@@ -105,7 +105,8 @@ async function ask(run, one, until, { onSent }) {
 }
 
 function keep(run, one, { id, status, steps }) {
-  Object.assign(one, { id, status, steps: steps.map(({ name }) => name) });
+  const ownSteps = steps.filter(({ system }) => system === 'plumbline').map(({ name }) => name);
+  Object.assign(one, { id, status, steps: steps.map(({ name }) => name), ownSteps });
   run.owners.name(one, id);
 }
 

@@ -16,11 +16,11 @@ export function cellsOf(seen) {
     { write, step: REQUEST, moment: 'before' },
     ...(mayBeDear ? [{ write, step: DECISION, moment: 'before' }] : []),
     ...[...steps].flatMap(([step, calls], at) => {
-      const previous = [...steps][at - 1];
+      const previous = [...steps].slice(0, at).findLast(([, own]) => own.length > 0);
       return [
         { write, step, moment: 'before', call: previous?.[1].at(-1) ?? null, of: previous?.[0] ?? null },
         ...calls.flatMap((call) => INSIDE.map((moment) => ({ write, step, moment, call, of: step }))),
-        { write, step, moment: 'after', call: calls.at(-1), of: step },
+        ...(calls.length > 0 ? [{ write, step, moment: 'after', call: calls.at(-1), of: step }] : []),
       ];
     }),
   ]);

@@ -12,6 +12,8 @@
 import { postProgressBilling, releaseRetention } from './billing.mjs';
 import { reportBreakdown } from './breakdown.mjs';
 import { dispatchEquipment } from './dispatch.mjs';
+import { moveMilestone } from './milestone.mjs';
+import { postRentalAccrual } from './rental.mjs';
 import { REVERSALS } from './reversal.mjs';
 import { submitTimesheet } from './timesheet.mjs';
 import { recordEquipmentUsage } from './usage.mjs';
@@ -27,6 +29,8 @@ export const WRITES = [
   postProgressBilling,
   approveVendorBill,
   releaseRetention,
+  moveMilestone,
+  postRentalAccrual,
   ...REVERSALS,
 ];
 
