@@ -1,5 +1,5 @@
 /** Bids that are out and are no job of the firm yet, and the skeleton of a schedule that planners drew up for one. */
-import type { Dec, FirmEstimate, LedgerCostType } from '../ledger.js';
+import type { Dec, FirmActivity, FirmEstimate, LedgerCostType } from '../ledger.js';
 import { toBidItems } from './add-estimates.js';
 import type { Workshop } from './workshop.js';
 
@@ -51,6 +51,16 @@ export function addOpenBids(shop: Workshop): void {
     toOpenBid(4, { number: 'E-HB-900', company: 'HB', currency: 'EUR', name: 'Uferweg Sanierung' }),
   );
   const span = { baselineStart: '2027-01-04', baselineFinish: '2027-06-25' };
+  const bar: Omit<FirmActivity, 'objectId' | 'code' | 'name' | 'type'> = {
+    ...{ status: 'NOT_STARTED', percentType: 'PHYSICAL', percentComplete: '0', totalFloatHours: '0' },
+    ...{
+      plannedStart: span.baselineStart,
+      plannedFinish: span.baselineFinish,
+      ...span,
+      plannedCost: '146061.60',
+    },
+    ...{ actualStart: null, actualFinish: null, costCodeSpelling: null, costCodeId: null, predecessors: [] },
+  };
   firm.schedules.push({
     objectId: shop.id('schedule'),
     ...{
@@ -61,17 +71,15 @@ export function addOpenBids(shop: Workshop): void {
     },
     ...{ percentComplete: '0', ...span, holidays: [] },
     activities: [
+      { ...bar, objectId: shop.id('activity'), code: 'A10', name: 'Mains and manholes', type: 'TASK' },
       {
-        objectId: shop.id('activity'),
-        ...{ code: 'A10', name: 'Mains and manholes', type: 'TASK', status: 'NOT_STARTED' },
         ...{
-          percentType: 'PHYSICAL',
-          percentComplete: '0',
-          plannedStart: '2027-01-04',
-          plannedFinish: '2027-06-25',
+          ...bar,
+          plannedStart: span.baselineFinish,
+          baselineStart: span.baselineFinish,
+          plannedCost: '0',
         },
-        ...{ actualStart: null, actualFinish: null, ...span, totalFloatHours: '0', plannedCost: '146061.60' },
-        ...{ costCodeSpelling: null, costCodeId: null, predecessors: [] },
+        ...{ objectId: shop.id('activity'), code: 'A20', name: 'Handover', type: 'FINISH_MILESTONE' },
       },
     ],
   });
