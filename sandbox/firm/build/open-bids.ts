@@ -50,6 +50,10 @@ export function addOpenBids(shop: Workshop): void {
     toOpenBid(3, { ...sewer, revision: 2, status: 'DRAFT' }),
     toOpenBid(4, { number: 'E-HB-900', company: 'HB', currency: 'EUR', name: 'Uferweg Sanierung' }),
   );
+  addSkeleton(shop);
+}
+
+function addSkeleton(shop: Workshop): void {
   const span = { baselineStart: '2027-01-04', baselineFinish: '2027-06-25' };
   const bar: Omit<FirmActivity, 'objectId' | 'code' | 'name' | 'type'> = {
     ...{ status: 'NOT_STARTED', percentType: 'PHYSICAL', percentComplete: '0', totalFloatHours: '0' },
@@ -61,7 +65,7 @@ export function addOpenBids(shop: Workshop): void {
     },
     ...{ actualStart: null, actualFinish: null, costCodeSpelling: null, costCodeId: null, predecessors: [] },
   };
-  firm.schedules.push({
+  shop.firm.schedules.push({
     objectId: shop.id('schedule'),
     ...{
       spelling: 'FOUNDRY-LANE',
