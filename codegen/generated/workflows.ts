@@ -529,7 +529,7 @@ export type PostProgressBillingInput = {
   clientMutationId: Scalars['String']['input'];
   /** Company code, where two companies use the project number. */
   company?: InputMaybe<Scalars['String']['input']>;
-  /** Contract value as you know it (project.cost.wip.contractValue), company currency; needed unless allowOverbilling. */
+  /** Contract value, company currency: needed for a job whose award nobody told Plumbline, unless allowOverbilling; for any other it must be project.cost.wip.contractValue or left out. */
   contractValue?: InputMaybe<Scalars['Decimal']['input']>;
   /** Date of the invoice and accounting day. */
   date: Scalars['Date']['input'];

@@ -23,7 +23,7 @@ const billing = (over: Record<string, unknown> = {}) => {
   cases += 1;
   return {
     ...{ clientMutationId: `billing-case-${cases}`, project: 'J-101', date: today },
-    ...{ reference: `Application ${cases}`, retentionPercent: '10', contractValue: '99999999.00' },
+    ...{ reference: `Application ${cases}`, retentionPercent: '10' },
     lines: [
       { description: 'Mobilisation', amount: '1000.05' },
       { description: 'Earthworks', amount: '2000.10' },
@@ -75,8 +75,13 @@ describe('postProgressBilling', () => {
     ['an unknown job', () => ({ project: 'J-999' }), 'NOT_FOUND'],
     ['a closed job', () => ({ project: numberOf('CLOSED') }), 'CLOSED_JOB'],
     ['a job still bid for', () => ({ project: numberOf('BIDDING') }), 'NOT_AWARDED'],
-    ['a contract that is billed', () => ({ contractValue: '3000.00' }), 'OVERBILLED'],
-    ['no contract value', () => ({ contractValue: null }), 'CONTRACT_VALUE_NEEDED'],
+    [
+      'more than the contract',
+      () => ({ lines: [{ description: 'x', amount: '99999999.00' }] }),
+      'OVERBILLED',
+    ],
+    ['a contract of other value', () => ({ contractValue: '3000.00' }), 'CONTRACT_VALUE_DIFFERS'],
+    ['a job nobody knows the award of', () => ({ project: 'S-301', company: 'HB' }), 'CONTRACT_VALUE_NEEDED'],
     ['all held back', () => ({ retentionPercent: '100' }), 'BAD_RETENTION'],
     ['retention said twice', () => ({ retentionAmount: '5.00' }), 'BAD_INPUT'],
     [

@@ -8,6 +8,7 @@ import type { InvoiceInput, InvoiceLine, InvoiceResult } from '../../odoo/connec
 import { defineWrite, step, type InputOf, type Problem, type WriteScope } from '../define-write.js';
 import { isProblem } from '../find-machine.js';
 import { findCostCode } from '../find-project.js';
+import { contractProblems, contractValueOf } from './contract-value.js';
 import { billingProblem, isAmount, toBillingJob, type BillingJob } from './billing-checks.js';
 
 type Input = InputOf<'postProgressBilling'>;
@@ -55,19 +56,6 @@ function plainProblems(input: Input, total: Cents): Problem[] {
       ? [bad('BAD_RETENTION', much, 'retentionAmount')]
       : []),
   ];
-}
-
-function overbilled({ contractValue, allowOverbilling }: Input, job: BillingJob, total: Cents): Problem[] {
-  if (allowOverbilling) return [];
-  const { number } = job.project;
-  if (contractValue == null) {
-    const message = `Give the contractValue of ${number} (project.cost.wip.contractValue), so that it is not billed beyond; or allowOverbilling`;
-    return [bad('CONTRACT_VALUE_NEEDED', message, 'contractValue')];
-  }
-  const after = toCents(job.billed) + total;
-  if (after <= toCents(contractValue)) return [];
-  const message = `Project ${number} is billed ${job.billed} already, with this ${centsText(after)} of a contract of ${contractValue}; lower the lines, have a change order approved, or allowOverbilling`;
-  return [{ ...bad('OVERBILLED', message, 'lines'), record: number }];
 }
 
 function retentionOf({ retentionPercent: percent, retentionAmount: held }: Input, total: Cents): Cents {
@@ -120,6 +108,18 @@ function toInvoice(
   };
 }
 
+async function overContract(
+  scope: WriteScope,
+  { contractValue, allowOverbilling }: Input,
+  { project, billed }: BillingJob,
+  total: Cents,
+): Promise<Problem[]> {
+  if (allowOverbilling) return [];
+  const known = await contractValueOf(scope, project);
+  const { number } = project;
+  return contractProblems({ number, known, stated: contractValue ?? null, billed }, total);
+}
+
 export const postProgressBilling = defineWrite<'postProgressBilling', Facts>({
   kind: 'postProgressBilling',
   roles: ['admin', 'integration'],
@@ -133,7 +133,10 @@ export const postProgressBilling = defineWrite<'postProgressBilling', Facts>({
     const { company, project, customerId: partnerId } = job;
     const { code, currency, revenueAccount } = company;
     const retention = retentionOf(input, total);
-    const lines = await toLines(scope, input, job, revenueAccount ?? '');
+    const [lines, against] = await Promise.all([
+      toLines(scope, input, job, revenueAccount ?? ''),
+      overContract(scope, input, job, total),
+    ]);
     const problems = [
       ...found.problems,
       ...lines.filter((line) => isProblem(line)),
@@ -142,7 +145,7 @@ export const postProgressBilling = defineWrite<'postProgressBilling', Facts>({
       ...(retention > 0n && job.retentionAccount === undefined
         ? [billingProblem.noRetentionAccount(code, 'retentionAmount')]
         : []),
-      ...overbilled(input, job, total),
+      ...against,
     ];
     if (problems.length > 0 || partnerId === null) return { problems };
     const draft = { lines: lines.filter((line) => !isProblem(line)) as InvoiceLine[], partnerId, retention };

@@ -33,7 +33,7 @@ export const billingOf = (name, numbers) => ({
   hands: jobHands(...numbers),
   input: (_world, hand, own, dear) => ({
     ...{ project: hand.project.number, date: hand.day, reference: `Run application ${own}` },
-    ...{ retentionPercent: '10', contractValue: '999999999.00' },
+    ...{ retentionPercent: '10', allowOverbilling: true },
     lines: [{ description: 'Run', amount: dear ? '50000.00' : '2000.00' }],
   }),
   effects(one) {
