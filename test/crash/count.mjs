@@ -14,9 +14,9 @@ const LISTS = {
   analytic: readAnalytic,
   pickings: (world) => readErp(world, 'stock.picking', ['origin', 'state', 'project_id']),
   projects: (world) => readErp(world, 'project.project', ['name', 'account_id']),
-  tasks: (world) => readErp(world, 'project.task', ['name', 'project_id', 'stage_id', 'state', 'tag_ids']),
+  tasks: (world) => readErp(world, 'project.task', ['name', 'project_id', 'priority', 'tag_ids']),
   milestones: (world) =>
-    readErp(world, 'project.milestone', ['name', 'project_id', 'is_reached', 'deadline']),
+    readErp(world, 'project.milestone', ['name', 'project_id', 'deadline', 'is_reached']),
   partners: (world) => readErp(world, 'res.partner', ['name']),
   orders: (world) => readErp(world, 'purchase.order', ['name', 'origin', 'state']),
   accounts: (world) => readErp(world, 'account.analytic.account', ['name', 'code']),
@@ -27,25 +27,11 @@ const LISTS = {
   vehicles: (world) => readPlatform(world, '/v1/vehicles'),
   assignments: (world) => readPlatform(world, '/v1/vehicle_assignments'),
   activities: (world) =>
-    world.scheduling('activity', [
-      'ObjectId',
-      'Status',
-      'PercentComplete',
-      'ActualFinishDate',
-      'PlannedFinishDate',
-    ]),
+    world.scheduling('activity', ['ObjectId', 'PlannedFinishDate', 'PrimaryConstraintDate']),
   resources: (world) =>
     world.scheduling('resourceAssignment', ['ObjectId', 'ActivityObjectId', 'ResourceObjectId']),
-  accruals: readAccruals,
   notes: (world) => world.scheduling('activityNote', ['ObjectId', 'ActivityObjectId', 'Note']),
 };
-
-/** Our own store is read as everybody reads it: through the graph. */
-async function readAccruals({ graph }) {
-  const { projects } = await graph(`{ projects(first: 200) { nodes {
-    accruals { id equipment from to amount reversedOn } } } }`);
-  return projects.nodes.flatMap(({ accruals }) => accruals);
-}
 
 const idOf = ({ id, ObjectId }) => id ?? ObjectId;
 

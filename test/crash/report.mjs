@@ -1,7 +1,7 @@
 /** What a run showed: per write and per target, what the targets hold, and whether the unified cost is what it should be. */
 import { allDifferences, readJobs } from '../scenarios/cost-figures.mjs';
 import { bookPrepared } from './catalogue/index.mjs';
-import { ASKS } from './client.mjs';
+import { ASKS, post } from './client.mjs';
 import { perTarget, readTargets, tally } from './count.mjs';
 import { answerKeyOf, createLedger } from './ledger.mjs';
 import { deathTable, nameOf } from './schedule.mjs';
@@ -30,17 +30,25 @@ export async function report(run) {
 
 /** Tables of effects. @returns { all, faults, strays } */
 export async function countAll(run) {
-  const { rows, faults, strays } = tally(
-    run.asked,
-    await readTargets(run.world),
-    run.before,
-    run.world.entered,
-  );
+  const held = { ...(await readTargets(run.world)), accruals: await readAccruals(run) };
+  const before = { ...run.before, accruals: [] };
+  const { rows, faults, strays } = tally(run.asked, held, before, run.world.entered);
   const { targets, all } = perTarget(rows);
   console.table(rows.map(({ effect, ...row }) => ({ effect, ...row })));
   console.table(targets);
   for (const fault of faults.slice(0, 30)) console.log(`fault: ${fault}`);
   return { all, faults, strays };
+}
+
+/** What the product keeps itself has no other wire than its graph. */
+async function readAccruals(run) {
+  const query = '{ projects(first: 200) { nodes { accruals { id equipment from reversedOn } } } }';
+  for (let tries = 0; tries < 20; tries += 1) {
+    const data = await post(run, query, {});
+    const all = data?.projects.nodes.flatMap(({ accruals }) => accruals);
+    if (all) return all.filter(({ equipment }) => equipment !== null);
+  }
+  throw new Error(`nobody told the accruals: ${[...run.errors].join('; ')}`);
 }
 
 /** Everything beside the effects. @returns true when nothing is wrong */

@@ -4,7 +4,7 @@
  * before: the step before it is written down (the write is acknowledged, for the first), the process dies before the
  * step sends anything. Inside, at each call that changes something: lost, it was sent and never arrived; late, it
  * lands once its sender is dead; cut, it was done and its answer is lost. after: all is done, the process dies while
- * it writes that down.
+ * it writes that down. A step in the product's own store makes no call: inside is some moment after it was asked for.
  */
 export const INSIDE = ['lost', 'late', 'cut'];
 export const REQUEST = '(being asked for)';
@@ -16,11 +16,12 @@ export function cellsOf(seen) {
     { write, step: REQUEST, moment: 'before' },
     ...(mayBeDear ? [{ write, step: DECISION, moment: 'before' }] : []),
     ...[...steps].flatMap(([step, calls], at) => {
-      const previous = [...steps].slice(0, at).findLast(([, own]) => own.length > 0);
+      const previous = [...steps][at - 1];
       return [
         { write, step, moment: 'before', call: previous?.[1].at(-1) ?? null, of: previous?.[0] ?? null },
+        ...(calls.length === 0 ? [{ write, step, moment: 'inside' }] : []),
         ...calls.flatMap((call) => INSIDE.map((moment) => ({ write, step, moment, call, of: step }))),
-        ...(calls.length > 0 ? [{ write, step, moment: 'after', call: calls.at(-1), of: step }] : []),
+        ...(calls.length === 0 ? [] : [{ write, step, moment: 'after', call: calls.at(-1), of: step }]),
       ];
     }),
   ]);
@@ -46,7 +47,15 @@ export function deathTable(cells, deaths) {
   const rows = new Map();
   for (const cell of cells) {
     const key = `${cell.write} / ${cell.step}`;
-    const row = rows.get(key) ?? { 'write / step': key, before: 0, lost: 0, late: 0, cut: 0, after: 0 };
+    const row = rows.get(key) ?? {
+      'write / step': key,
+      before: 0,
+      inside: 0,
+      lost: 0,
+      late: 0,
+      cut: 0,
+      after: 0,
+    };
     rows.set(key, row);
     row[cell.moment] += deaths.get(nameOf(cell)) ?? 0;
   }

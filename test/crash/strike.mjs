@@ -76,6 +76,7 @@ export async function strike(run, cell, one, go) {
     },
     onKept() {
       if (cell.moment === 'before' && cell.of === null && cell.call === null) soon(heard, 30);
+      if (cell.moment === 'inside') soon(heard, 250);
     },
     onDeciding(process) {
       if (cell.step === DECISION) soon(process, 80);

@@ -24,7 +24,7 @@ export async function createWorld() {
       firm.analyticAccounts.find((own) => own.plan === 'COST_TYPE' && own.code === code).id,
     /** The ERP's own administrator. */
     erp: (model, method, body) => askErp(upstreams.odoo.url, model, method, body),
-    platform: (place, body) => askPlatform(upstreams.maintenance.url, place, body),
+    platform: (place, body, method) => askPlatform(upstreams.maintenance.url, place, body, method),
     scheduling: (model, fields) => askScheduling(upstreams.scheduling.url, model, fields),
     async stop() {
       await sandbox.stop();
@@ -68,7 +68,7 @@ async function askErp(url, model, method, body) {
   return answer;
 }
 
-async function askPlatform(url, place, body) {
+async function askPlatform(url, place, body, method = body ? 'POST' : 'GET') {
   const { token, accountToken } = CREDENTIALS.fleetio;
   const headers = {
     authorization: `Token ${token}`,
@@ -76,8 +76,8 @@ async function askPlatform(url, place, body) {
     'x-api-version': '2024-03-15',
   };
   const response = await fetch(`${url}${place}`, {
-    headers,
-    ...(body && { method: 'POST', body: JSON.stringify(body) }),
+    ...{ headers, method },
+    ...(body && { body: JSON.stringify(body) }),
   });
   const answer = await response.json();
   if (!response.ok) throw new Error(`${place}: ${JSON.stringify(answer).slice(0, 300)}`);

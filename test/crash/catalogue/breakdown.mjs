@@ -1,14 +1,37 @@
-/** A breakdown from the field: issue, work order, and the machine down. */
+/** A breakdown from the field: issue, work order, the machine down, and the task it holds up flagged. */
 export function breakdownHands(world, count) {
+  const { firm } = world;
+  const stayOf = ({ vehicleId }) =>
+    firm.assignments.find((one) => one.vehicleId === vehicleId && one.end === null);
+  const projectOf = (machine) =>
+    world.projects(world.company.code).find(({ accountId }) => accountId === stayOf(machine)?.accountId);
   return world
-    .deal(count, ({ status }) => status === 'Active')
-    .map(({ number, vehicleId }) => ({ number, vehicleId }));
+    .deal(count, (own) => own.status === 'Active' && projectOf(own) !== undefined)
+    .map((machine) => ({
+      ...{ number: machine.number, vehicleId: machine.vehicleId, project: projectOf(machine) },
+    }));
+}
+
+/** A task of the ERP that the machine holds up. */
+async function prepare(world, hand, name) {
+  const task = { name: `Run task ${name}`, project_id: hand.project.odooId };
+  [hand.task] = await world.erp('project.task', 'create', { vals_list: [task] });
+  world.entered.add(`tasks ${hand.task}`);
 }
 
 const isOf =
   ({ input }) =>
   (own) =>
     own.description?.includes(input.summary);
+const isTask =
+  ({ hand }, tags) =>
+  (own) =>
+    own.id === hand.task && own.tag_ids.length === tags;
+const isIn =
+  ({ hand }, status) =>
+  (own) =>
+    own.id === hand.vehicleId && own.vehicle_status_name === status;
+const isBack = ({ reversal }) => reversal?.status === 'SUCCEEDED';
 
 /** Nothing later changed the machine's status. */
 const isLast = (one, asked) =>
@@ -20,33 +43,30 @@ export const reportBreakdown = {
   name: 'reportBreakdown',
   mutation: 'reportBreakdown',
   hands: (world) => breakdownHands(world, 3),
+  prepare,
   input: (_world, hand, name) => ({
-    equipment: hand.number,
-    summary: `Run breakdown ${name}.`,
-    severity: 'HIGH',
+    ...{ equipment: hand.number, summary: `Run breakdown ${name}.`, severity: 'HIGH' },
+    task: String(hand.task),
   }),
-  claims: ({ name, path }, { hand }) =>
-    name === 'PATCH /v1/vehicles/{id}' && path === `/v1/vehicles/${hand.vehicleId}` && 'availability',
+  claims({ name, path, body }, { hand }) {
+    if (name === 'POST /json/2/project.task/write') return body.includes(`"ids":[${hand.task}]`) && 'task';
+    return name === 'PATCH /v1/vehicles/{id}' && path.endsWith(`/${hand.vehicleId}`) && 'availability';
+  },
   effects(one, asked) {
-    const { vehicleId } = one.hand;
+    const isIssue = ({ summary }) => summary === one.input.summary;
+    const down = isIn(one, 'Out of Service');
     return [
-      {
-        ...{ target: 'maintenance', kind: 'issue', list: 'issues' },
-        is: ({ summary }) => summary === one.input.summary,
-      },
+      { target: 'maintenance', kind: 'issue', list: 'issues', is: isIssue },
       { target: 'maintenance', kind: 'work order', list: 'workOrders', is: isOf(one) },
-      ...(one.reversal?.status === 'SUCCEEDED' || !isLast(one, asked)
+      ...(isBack(one) ? [] : [{ target: 'odoo', kind: 'task flagged', list: 'tasks', is: isTask(one, 1) }]),
+      ...(isBack(one) || !isLast(one, asked)
         ? []
-        : [
-            {
-              ...{ target: 'maintenance', kind: 'machine down', list: 'vehicles' },
-              is: (own) => own.id === vehicleId && own.vehicle_status_name === 'Out of Service',
-            },
-          ]),
+        : [{ target: 'maintenance', kind: 'machine down', list: 'vehicles', is: down }]),
     ];
   },
   undone: {
     effects(one, _input, asked) {
+      const up = isIn(one, 'Active');
       return [
         {
           ...{ target: 'maintenance', kind: 'issue closed', list: 'issues' },
@@ -56,13 +76,9 @@ export const reportBreakdown = {
           ...{ target: 'maintenance', kind: 'work order cancelled', list: 'workOrders' },
           is: (own) => isOf(one)(own) && own.work_order_status_name === 'Cancelled',
         },
+        { target: 'odoo', kind: 'flag taken off', list: 'tasks', is: isTask(one, 0) },
         ...(isLast(one, asked)
-          ? [
-              {
-                ...{ target: 'maintenance', kind: 'machine up', list: 'vehicles' },
-                is: (own) => own.id === one.hand.vehicleId && own.vehicle_status_name === 'Active',
-              },
-            ]
+          ? [{ target: 'maintenance', kind: 'machine up', list: 'vehicles', is: up }]
           : []),
       ];
     },

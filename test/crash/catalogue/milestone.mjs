@@ -1,36 +1,26 @@
-/** A milestone of the schedule moves, and with it the ERP's milestone and task of the same thing. */
+/** A milestone moves: in the schedule, and in the ERP the task and the milestone that go with it. */
 import { addDays } from '../world.mjs';
 
-/** Each lane has a milestone of the schedule of its own, which nobody reaches. The ERP has the tag already. */
-async function hands(world) {
-  await world.erp('project.tags', 'create', { vals_list: [{ name: 'Rescheduled' }] });
-  const { firm, company } = world;
-  const places = firm.schedules
-    .filter((one) => one.company === company.code)
-    .flatMap((schedule) => {
-      const project = world
-        .projects(company.code)
-        .find(({ spelling }) => spelling.scheduling === schedule.spelling);
-      const last = schedule.activities.find(({ name }) => name === 'Substantial completion');
-      return project && last.status !== 'COMPLETED'
-        ? [{ project, objectId: last.objectId, milestone: `p6:${schedule.objectId}/${last.objectId}` }]
-        : [];
-    });
-  return places.slice(0, 2).map((place) => ({ ...place, day: world.firm.today }));
+function hands({ firm, today }) {
+  const project = firm.projects.find(({ number }) => number === 'J-101');
+  const schedule = firm.schedules.find(({ spelling }) => spelling === project.spelling.scheduling);
+  const activity = schedule.activities.find(({ name }) => name === 'Substantial completion');
+  return [{ project, code: activity.code, objectId: activity.objectId, day: today }];
 }
 
-/** Milestone and task in the ERP, as its people enter them. */
+/** The ERP's own milestone and task of it. */
 async function prepare(world, hand, name) {
-  const of = { project_id: hand.project.odooId };
-  const make = (model, own) => world.erp(model, 'create', { vals_list: [{ ...of, ...own }] });
-  [hand.erpMilestone] = await make('project.milestone', { name: `Run ${name}`, deadline: world.firm.today });
-  [hand.task] = await make('project.task', { name: `Run task ${name}` });
-  world.entered.add(`milestones ${hand.erpMilestone}`).add(`tasks ${hand.task}`);
+  const own = { name: `Run milestone ${name}`, project_id: hand.project.odooId };
+  [hand.milestone] = await world.erp('project.milestone', 'create', { vals_list: [own] });
+  [hand.task] = await world.erp('project.task', 'create', { vals_list: [own] });
+  world.entered.add(`milestones ${hand.milestone}`).add(`tasks ${hand.task}`);
 }
 
-/** Nobody moved it later. */
+/** Where it stands is where the last one put it. */
 const isLast = (one, asked) =>
-  !asked.slice(asked.indexOf(one) + 1).some(({ input }) => input.milestone === one.input.milestone);
+  !asked
+    .slice(asked.indexOf(one) + 1)
+    .some((later) => later.hand?.objectId === one.hand.objectId && later.input.forecastDate);
 
 export const moveMilestone = {
   name: 'moveMilestone',
@@ -39,37 +29,36 @@ export const moveMilestone = {
   prepare,
   input(_world, hand) {
     hand.day = addDays(hand.day, 1);
+    const { project, code, milestone, task, day } = hand;
     return {
-      ...{ project: hand.project.number, milestone: hand.milestone, forecastDate: hand.day },
-      ...{ erpMilestone: String(hand.erpMilestone), task: String(hand.task) },
+      ...{ project: project.number, milestone: code, forecastDate: day },
+      ...{ erpMilestone: String(milestone), task: String(task) },
     };
   },
-  claims({ name, path, body }, { hand, input }) {
-    if (name.startsWith('PUT /p6ws/restapi/activity'))
-      return body.includes(`"ObjectId":${hand.objectId}`) && body.includes(input.forecastDate) && 'activity';
-    if (path.endsWith('/project.task/write')) return body.includes(`"ids":[${hand.task}]`) && 'task';
-    if (!path.endsWith('/project.milestone/write')) return false;
-    return body.includes(`"ids":[${hand.erpMilestone}]`) && 'milestone';
+  claims({ name, body }, { hand }) {
+    if (name === 'PUT /p6ws/restapi/activity')
+      return body.includes(`"ObjectId":${hand.objectId}`) && 'activity';
+    if (name === 'POST /json/2/project.task/write') return body.includes(`"ids":[${hand.task}]`) && 'task';
+    const isMilestone = name === 'POST /json/2/project.milestone/write';
+    return isMilestone && body.includes(`"ids":[${hand.milestone}]`) && 'milestone';
   },
   effects(one, asked) {
-    const { hand, input } = one;
+    const { objectId, task, milestone } = one.hand;
+    const { forecastDate: day } = one.input;
+    const moved = (own) =>
+      own.ObjectId === objectId &&
+      [own.PlannedFinishDate, own.PrimaryConstraintDate].some((date) => String(date).startsWith(day));
     return [
       ...(isLast(one, asked)
-        ? [
-            {
-              ...{ target: 'scheduling', kind: 'milestone moved', list: 'activities' },
-              is: (own) =>
-                own.ObjectId === hand.objectId && own.PlannedFinishDate?.startsWith(input.forecastDate),
-            },
-          ]
+        ? [{ target: 'scheduling', kind: 'activity moved', list: 'activities', is: moved }]
         : []),
       {
         ...{ target: 'odoo', kind: 'task tagged', list: 'tasks' },
-        is: ({ id, tag_ids: tags }) => id === hand.task && tags.length === 1,
+        is: (own) => own.id === task && own.tag_ids.length === 1,
       },
       {
-        ...{ target: 'odoo', kind: 'deadline moved', list: 'milestones' },
-        is: ({ id, deadline }) => id === hand.erpMilestone && deadline === input.forecastDate,
+        ...{ target: 'odoo', kind: 'milestone moved', list: 'milestones' },
+        is: ({ id, deadline }) => id === milestone && deadline === day,
       },
     ];
   },

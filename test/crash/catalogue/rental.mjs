@@ -1,75 +1,90 @@
-/** A day of a rented machine on a job, accrued in Plumbline's own store at the price of its order. */
+/** A day of a rented machine, accrued at its order's price until the vendor bills it. */
 import { UOM } from '../../../dist/sandbox/odoo/ids.js';
 import { addDays } from '../world.mjs';
-import { money, cents } from '../ledger.mjs';
 
-const PRICE = 185.55;
+const PRICE = '185.55';
 
-/** Each lane has a machine of its own, ordered and sent to the job as the firm's people do it. */
-async function hands(world) {
-  const { firm, company } = world;
-  const project = world.projects(company.code)[0];
+export async function rentalHands(world, count) {
+  const { firm } = world;
+  const project = firm.projects.find(({ number }) => number === 'J-101');
+  const costCode = firm.analyticAccounts.find(({ plan, code }) => plan === 'COST_CODE' && code === '06-100');
+  const vendor = firm.parties.find(({ role }) => role === 'VENDOR');
   const share = {
-    ...{ accountId: project.accountId, costCodeId: world.costCode.id },
+    ...{ accountId: project.accountId, costCodeId: costCode.id },
     costTypeId: world.costTypeId('EQUIPMENT'),
   };
+  const machines = world.deal(count, ({ ownership }) => ownership === 'rented');
+  for (const { vehicleId } of machines) await send(world, vehicleId, project, costCode);
   const product = firm.products.find(({ storable }) => !storable);
-  const vendor = firm.parties.find(({ role }) => role === 'VENDOR');
-  const machines = world.deal(2, ({ ownership }) => ownership === 'rented');
-  return Promise.all(
-    machines.map(async ({ number, vehicleId }) => {
-      const { id } = await world.platform('/v1/vehicle_assignments', {
-        ...{ vehicle_id: vehicleId, contact_id: 1, started_at: addDays(firm.today, 1), ended_at: null },
-        custom_fields: { job: project.spelling.maintenance, cost_code: world.costCode.code },
-      });
-      world.entered.add(`assignments ${id}`);
-      const ordered = await order(world, { share, product, vendor, number });
-      const hand = { ...{ number, vehicleId, project, share, product, vendor }, ...ordered, price: PRICE };
-      world.prepared.push(hand);
-      return { ...hand, day: firm.today };
-    }),
-  );
+  return machines.map(({ number, vehicleId }) => ({
+    ...{ number, vehicleId, project, costCode, share, vendor, product, day: firm.today, price: PRICE },
+  }));
 }
 
-async function order(world, { share, product, vendor, number }) {
+/** On the job from the firm's day on, whatever it did before. */
+async function send(world, vehicleId, project, costCode) {
+  const list = '/v1/vehicle_assignments';
+  const { records } = await world.platform(`${list}?per_page=100&filter[vehicle_id][eq]=${vehicleId}`);
+  for (const { id, started_at: from } of records)
+    await world.platform(`${list}/${id}`, { started_at: from, ended_at: from }, 'PATCH');
+  const { id } = await world.platform(list, {
+    ...{ vehicle_id: vehicleId, contact_id: 1, started_at: world.firm.today, ended_at: null },
+    custom_fields: { job: project.spelling.maintenance ?? project.number, cost_code: costCode.code },
+  });
+  world.entered.add(`assignments ${id}`);
+}
+
+/** A confirmed order over ten days of the machine. */
+async function prepare(world, hand) {
+  const { share, vendor, product, price } = hand;
   const key = [share.accountId, share.costCodeId, share.costTypeId].join(',');
   const line = {
-    ...{ product_id: product.id, product_uom_id: UOM.DAYS, name: `Rental of ${number}`, product_qty: 10 },
-    ...{ price_unit: PRICE, analytic_distribution: { [key]: 100 } },
+    ...{ name: 'Rental', product_id: product.id, product_uom_id: UOM.DAYS, product_qty: 10 },
+    ...{ price_unit: Number(price), analytic_distribution: { [key]: 100 } },
   };
   const vals = { partner_id: vendor.id, company_id: world.company.odooId, order_line: [[0, 0, line]] };
-  const [id] = await world.erp('purchase.order', 'create', { vals_list: [vals] });
-  await world.erp('purchase.order', 'button_confirm', { ids: [id] });
-  world.entered.add(`orders ${id}`);
-  const domain = [['order_id', '=', id]];
-  const [own] = await world.erp('purchase.order.line', 'search_read', { domain, fields: ['name'] });
-  return { order: id, orderLineId: own.id };
+  [hand.order] = await world.erp('purchase.order', 'create', { vals_list: [vals] });
+  await world.erp('purchase.order', 'button_confirm', { ids: [hand.order] });
+  const [own] = await world.erp('purchase.order.line', 'search_read', {
+    domain: [['order_id', '=', hand.order]],
+    fields: ['name'],
+  });
+  hand.orderLineId = own.id;
+  world.entered.add(`orders ${hand.order}`);
+  world.prepared.push({ ...hand });
 }
+
+const isIt =
+  ({ hand, input }) =>
+  (own) =>
+    own.equipment === hand.number && own.from === input.from;
 
 export const postRentalAccrual = {
   name: 'postRentalAccrual',
   mutation: 'postRentalAccrual',
-  hands,
+  hands: (world) => rentalHands(world, 2),
+  prepare,
   input(_world, hand) {
     hand.day = addDays(hand.day, 1);
-    return {
-      ...{ equipment: hand.number, project: hand.project.number, from: hand.day, to: hand.day },
-      // The order is for ten days; what is open of it is never below nothing.
-      ...{ orderLine: String(hand.orderLineId), allowOverOrder: true },
-    };
+    const { number, project, day, orderLineId } = hand;
+    return { equipment: number, project: project.number, from: day, to: day, orderLine: String(orderLineId) };
   },
-  effects: ({ input }) => [
-    {
-      ...{ target: 'plumbline', kind: 'accrual', list: 'accruals' },
-      is: ({ equipment, from, reversedOn }) =>
-        equipment === input.equipment && from === input.from && reversedOn === null,
-    },
-  ],
-  book({ world, firm, nextId }, { hand, input }) {
-    firm.accruals.push({
-      ...{ id: `run-${nextId()}`, company: world.company.code, accountId: hand.project.accountId },
-      ...{ costCodeId: hand.share.costCodeId, costType: 'EQUIPMENT', amount: money(cents(PRICE)) },
-      ...{ date: input.to, orderLineId: hand.orderLineId, reversedOn: null },
+  // Kept in the product itself: read back through its own graph, and through the unified cost.
+  effects: (one) => [{ target: 'plumbline', kind: 'accrual', list: 'accruals', is: isIt(one) }],
+  book(ledger, { hand, input, id, reversal }) {
+    const { share, price, orderLineId } = hand;
+    ledger.firm.accruals.push({
+      ...{ id, company: ledger.world.company.code, accountId: share.accountId, costCodeId: share.costCodeId },
+      ...{ costType: 'EQUIPMENT', amount: price, date: input.to, orderLineId },
+      reversedOn: reversal?.status === 'SUCCEEDED' ? reversal.input.date : null,
     });
+  },
+  undone: {
+    effects: (one) => [
+      {
+        ...{ target: 'plumbline', kind: 'accrual reversed', list: 'accruals' },
+        is: (own) => isIt(one)(own) && own.reversedOn !== null,
+      },
+    ],
   },
 };

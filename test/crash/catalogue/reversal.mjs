@@ -2,6 +2,7 @@
 import { isIdle } from '../world.mjs';
 import { billingOf } from './billing.mjs';
 import { breakdownHands, reportBreakdown } from './breakdown.mjs';
+import { postRentalAccrual, rentalHands } from './rental.mjs';
 import { submitTimesheet, timesheetHands } from './timesheet.mjs';
 import { recordEquipmentUsage, usageHands } from './usage.mjs';
 
@@ -25,6 +26,7 @@ function reversalOf(base, hands) {
 export const REVERSALS = [
   reversalOf(recordEquipmentUsage, (world) => usageHands(world, 2, isIdle(world))),
   reversalOf(reportBreakdown, (world) => breakdownHands(world, 2)),
+  reversalOf(postRentalAccrual, (world) => rentalHands(world, 1)),
   reversalOf(submitTimesheet, (world) => timesheetHands(world, 1)),
   reversalOf(billingOf('', ['J-107']), billingOf('', ['J-107']).hands),
 ];
