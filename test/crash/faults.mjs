@@ -1,21 +1,20 @@
 /** `npm run faults`: every write × every call of every step × every way a target fails; what is there afterwards. */
 import { parseArgs } from 'node:util';
-import { WRITES } from './catalogue/index.mjs';
+import { chooseWrites } from './catalogue/index.mjs';
 import { mutate } from './client.mjs';
 import { DELAY_BOUND_MS, FAULTS, faultHooks, TIMEOUT_MS } from './fault-kinds.mjs';
 import { follow, makeReady, next, seeThrough } from './lanes.mjs';
-import { isChange } from './owners.mjs';
 import { pick } from './random.mjs';
 import { countAll, verify } from './report.mjs';
 import { atRest, startRun } from './run.mjs';
 
 const HELP = `Every write × every changing call of its steps × ${FAULTS.join(', ')}.
 
-  npm run faults -- [--sample] [--seed 1] [--write NAME]
+  npm run faults -- [--sample] [--seed 1] [--write NAMES]
 
   --sample      of each write one step, by the seed, with every fault
   --seed S      another order, another sample
-  --write NAME  only the writes whose name begins so
+  --write NAMES only the writes whose name begins so; several with commas
   --help        this text
 
 Exit code 1 when a final state is wrong, an effect is lost or doubled, a record is there that nobody asked for, or a
@@ -40,17 +39,18 @@ function readOptions() {
   });
   const seed = Number(values.seed);
   if (!Number.isInteger(seed)) throw new Error(`--seed ${values.seed} must be a whole number`);
-  const writes = WRITES.filter(({ name }) => name.startsWith(values.write));
-  if (writes.length === 0)
-    throw new Error(`--write ${values.write} is none of ${WRITES.map(({ name }) => name).join(', ')}`);
+  const writes = chooseWrites(values.write);
   return { ...values, seed, writes };
 }
 
 /** By write: what is done to which call of which step. */
 function cellsOf(run, sample) {
   return new Map(
-    [...run.seen].map(([write, { steps }]) => {
-      const points = [...steps].flatMap(([step, calls]) => calls.map((call) => ({ write, step, call })));
+    [...run.seen].map(([write, { steps, reads = new Map() }]) => {
+      const points = [...steps].flatMap(([step, calls]) =>
+        [...calls, ...(reads.get(step) ?? [])].map((call) => ({ write, step, call })),
+      );
+      // A step in the product's own store meets no target.
       const chosen = sample && points.length > 0 ? [pick(run.random, points)] : points;
       return [write, chosen.flatMap((point) => FAULTS.map((fault) => ({ ...point, fault })))];
     }),
@@ -64,8 +64,7 @@ function meet(run) {
     if (!owner) return undefined;
     const after = (answer) => void run.owners.learn(call, owner, answer);
     const cell = run.struck.get(owner.one);
-    if (!cell || cell.left === 0 || owner.step !== cell.step || call.name !== cell.call || !isChange(call))
-      return { after };
+    if (!cell || cell.left === 0 || owner.step !== cell.step || call.name !== cell.call) return { after };
     cell.left -= 1;
     const hooks = faultHooks(cell.fault, call);
     return { ...hooks, after: (answer) => (after(answer), hooks.after?.()) };
@@ -101,7 +100,7 @@ function table(run) {
   const rows = new Map();
   for (const cell of run.done) {
     const key = `${cell.write} / ${cell.step} / ${cell.call}`;
-    const row = rows.get(key) ?? { call: key };
+    const row = rows.get(key) ?? { call: key, ...Object.fromEntries(FAULTS.map((fault) => [fault, ''])) };
     rows.set(key, row);
     const { one, first } = cell;
     row[cell.fault] =
@@ -110,7 +109,7 @@ function table(run) {
         : `${SHORT[first] ?? first}→${SHORT[one.status] ?? one.status}`;
   }
   console.log(`ok: SUCCEEDED by itself; dead→ok: DEAD after the refusal, SUCCEEDED after replayWrite`);
-  console.table([...rows.values()]);
+  console.table([...rows.values()], ['call', ...FAULTS]);
 }
 const SHORT = { SUCCEEDED: 'ok', DEAD: 'dead' };
 

@@ -1,6 +1,6 @@
 /** `npm run crash`: kills the product over and over, at every point of every write, and counts what landed where. */
 import { parseArgs } from 'node:util';
-import { WRITES } from './catalogue/index.mjs';
+import { chooseWrites } from './catalogue/index.mjs';
 import { insidePostgres, ownDatabase } from './postgres.mjs';
 import { report } from './report.mjs';
 import { startRun } from './run.mjs';
@@ -8,13 +8,13 @@ import { killing } from './killing.mjs';
 
 const HELP = `Kills Plumbline with SIGKILL at every step boundary and inside every step of every write, and counts what landed.
 
-  npm run crash -- [--kills 250] [--backend pglite|postgres] [--seed 1] [--write NAME]
+  npm run crash -- [--kills 250] [--backend pglite|postgres] [--seed 1] [--write NAMES]
 
   --kills N     how many processes die
   --backend B   pglite: one process on a data directory; postgres: three processes on DATABASE_URL, or on a private
                 server (needs initdb)
   --seed S      another schedule of deaths
-  --write NAME  only the writes whose name begins so
+  --write NAMES only the writes whose name begins so; several with commas
   --help        this text
 
 Exit code 1 when an effect is lost or doubled, a record is there that nobody asked for, or a figure of the unified cost
@@ -38,10 +38,7 @@ function readOptions() {
   if (!Number.isInteger(seed)) throw new Error(`--seed ${values.seed} must be a whole number`);
   if (!['pglite', 'postgres'].includes(backend))
     throw new Error(`--backend ${backend} must be pglite or postgres`);
-  const writes = WRITES.filter(({ name }) => name.startsWith(write));
-  if (writes.length === 0)
-    throw new Error(`--write ${write} is none of ${WRITES.map(({ name }) => name).join(', ')}`);
-  return { kills, seed, backend, writes, help };
+  return { kills, seed, backend, writes: chooseWrites(write), help };
 }
 
 async function crash(options, databaseUrl) {

@@ -62,15 +62,7 @@ async function startProcesses(run, count, settings) {
 async function rehearse(run) {
   run.seen = new Map();
   run.strict = true;
-  run.onOwned = (call, { one, step }) => {
-    if (!isChange(call)) return;
-    const { name, mayBeDear } = one.definition;
-    if (!run.lanes.some(({ definition }) => definition === one.definition)) return;
-    const own = run.seen.get(name) ?? { steps: new Map(), mayBeDear };
-    run.seen.set(name, own);
-    const calls = own.steps.get(step) ?? [];
-    if (!calls.includes(call.name)) own.steps.set(step, [...calls, call.name]);
-  };
+  run.onOwned = (call, { one, step }) => note(run, call, one, step);
   for (let round = 0; round < 2; round += 1)
     await Promise.all(
       run.lanes
@@ -92,16 +84,34 @@ async function rehearse(run) {
   run.strict = false;
 }
 
-/** A step in the product's own store makes no call. */
-const isOwn = ({ definition }, step) =>
-  (definition.base ?? definition).mutation === 'postRentalAccrual' && step.endsWith('accrual');
+function note(run, call, { definition }, step) {
+  const { name, mayBeDear } = definition;
+  // Reading back what a step just made is part of the step, too.
+  const kind = isChange(call)
+    ? 'steps'
+    : call.method === 'GET' && call.system === 'maintenance'
+      ? 'reads'
+      : null;
+  if (kind === null || !run.lanes.some((lane) => lane.definition === definition)) return;
+  const own = seenOf(run, name, mayBeDear);
+  const calls = own[kind].get(step) ?? [];
+  if (!calls.includes(call.name)) own[kind].set(step, [...calls, call.name]);
+}
 
-/** Steps in the order of the write; a step of which no call was seen would leave a gap, so it is said. */
+function seenOf(run, name, mayBeDear) {
+  const own = run.seen.get(name) ?? { steps: new Map(), reads: new Map(), mayBeDear };
+  run.seen.set(name, own);
+  return own;
+}
+
+/**
+ * Steps in the order of the write. A step in the product's own store makes no call; any other of which none was seen
+ * would leave a gap, so it is said.
+ */
 function inOrder(run, one) {
   const { name, mayBeDear } = one.definition;
-  const own = run.seen.get(name) ?? { steps: new Map(), mayBeDear };
-  run.seen.set(name, own);
-  const known = one.steps.filter((step) => own.steps.has(step) || isOwn(one, step));
+  const own = seenOf(run, name, mayBeDear);
+  const known = one.steps.filter((step) => own.steps.has(step) || one.ownSteps.includes(step));
   const missed = one.steps.filter((step) => !known.includes(step));
   if (missed.length > 0) throw new Error(`no changing call of ${name} / ${missed.join(', ')} was seen`);
   const others = [...own.steps].filter(([step]) => !known.includes(step));

@@ -15,7 +15,10 @@ export function followAll(run, mostMs) {
     for (;;) {
       const open = run.asked.filter(({ id, status }) => id && !AT_REST.includes(status));
       if (open.length === 0 && !more) return;
-      if (Date.now() > until) throw new Error(`${open.length} writes are not done after ${mostMs / 1_000} s`);
+      if (Date.now() > until)
+        throw new Error(
+          `${open.length} writes are not done after ${mostMs / 1_000} s; ${[...run.errors].join('; ')}`,
+        );
       await look(run, open.slice(0, MOST));
       await sleep(POLL_MS);
     }

@@ -76,6 +76,7 @@ async function drawOrders(run, lines, invoices) {
     return toOne(billing, hand, billing.input(world, hand, `load-${at}`, false), `bill-${at}`);
   });
   const [machine] = breakdownHands(world, 1);
+  await reportBreakdown.prepare(world, machine, 'load');
   const breakdown = toOne(
     reportBreakdown,
     machine,

@@ -34,6 +34,15 @@ export const WRITES = [
   ...REVERSALS,
 ];
 
+/** @param names beginnings of names, with commas; all when empty @throws Error for one that no write begins with */
+export function chooseWrites(names) {
+  const wanted = names.split(',');
+  const unknown = wanted.find((one) => !WRITES.some(({ name }) => name.startsWith(one)));
+  if (unknown !== undefined)
+    throw new Error(`--write ${unknown} is none of ${WRITES.map(({ name }) => name).join(', ')}`);
+  return WRITES.filter(({ name }) => wanted.some((one) => name.startsWith(one)));
+}
+
 /** Companies' settings that the writes need beside the sandbox's own. */
 export const companySettings = (world) => repairSettings(world);
 
