@@ -5,7 +5,7 @@ import { sleep } from '../crash/random.mjs';
 const POLL_MS = 200;
 const AT_REST = ['SUCCEEDED', 'UNKNOWN', 'DEAD', 'REJECTED', 'CANCELLED'];
 /** Writes named in one query. */
-const MOST = 60;
+const MOST = 40;
 
 /** @returns { done, noMore() }: done resolves once all is at rest after noMore was called, rejects after mostMs */
 export function followAll(run, mostMs) {
