@@ -1,5 +1,6 @@
 /** `npm run subgraph -- NAME`: one subgraph over HTTP, the same code that otherwise runs inside the gateway. */
 import { existsSync, readFileSync } from 'node:fs';
+import type { Subgraph } from '../subgraphs/kit/subgraph.js';
 import { createSubgraph, SUBGRAPH_NAMES } from './composition.js';
 import { readEnvironment, type Environment } from './config/environment.js';
 import { loadConfig } from './config/load.js';
@@ -43,6 +44,10 @@ function readSetup(): Setup {
   return { environment, config, secret };
 }
 
+/** The subgraph of writes takes over what a process left, wherever it runs. */
+const goesOn = (subgraph: Subgraph): subgraph is Subgraph & { recover(): Promise<void> } =>
+  'recover' in subgraph;
+
 async function main(): Promise<void> {
   const name = process.argv[2];
   if (name === undefined || name === '--help') {
@@ -67,6 +72,8 @@ async function main(): Promise<void> {
   syncs.start();
   const server = await serveSubgraph(subgraph, { port: environment.port, host: config.server.host, secret });
   log.info(`subgraph ${name} at ${server.url}`);
+  if (goesOn(subgraph))
+    subgraph.recover().catch((error: unknown) => log.error(`writes: ${(error as Error).message}`));
   const stop = async (): Promise<void> => {
     await server.stop();
     await syncs.stop();

@@ -7,6 +7,7 @@ import { createCrosswalk } from './crosswalk/crosswalk.js';
 import { rowsOf, type Database } from './database.js';
 import { migrate } from './migrations/migrate.js';
 import { verifyAudit } from './journal/audit.js';
+import { createFlowBook } from './flows/create.js';
 import { createJournal } from './journal/create.js';
 import { createMirror } from './mirror.js';
 import { openPglite } from './pglite/open.js';
@@ -44,6 +45,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     controls: createControls(database),
     baselines: createBaselines(database, now),
     journal: createJournal(database, now),
+    flows: createFlowBook(database, now),
     // Loaded when first needed: a process that only reads starts without it.
     openEngine: async (engine) => (await import('./engine/dbos.js')).openDbosEngine(database, engine),
     processes: () => countAlive(database),

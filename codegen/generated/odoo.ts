@@ -223,6 +223,49 @@ export type ProjectStatus =
   /** Stopped for now. */
   | 'ON_HOLD';
 
+export type Query = {
+  __typename?: 'Query';
+  /** Retention that is held and not yet released, by job and party, aged by when it was to be paid. Source: open lines on the retention accounts in Odoo. Null while Odoo does not answer. */
+  retention?: Maybe<Array<RetentionPosition>>;
+};
+
+
+export type QueryRetentionArgs = {
+  asOf?: InputMaybe<Scalars['Date']['input']>;
+  company?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Retention between the firm and one party on one job, company currency. */
+export type RetentionPosition = {
+  __typename?: 'RetentionPosition';
+  /** Company code. */
+  company: Scalars['String']['output'];
+  currency: Scalars['String']['output'];
+  /** Numbers of the documents it is held on, as in the ERP. */
+  documents: Array<Scalars['String']['output']>;
+  /** By days since it was to be paid. */
+  due1To30: Scalars['Decimal']['output'];
+  due31To60: Scalars['Decimal']['output'];
+  due61To90: Scalars['Decimal']['output'];
+  dueOver90: Scalars['Decimal']['output'];
+  held: Scalars['Decimal']['output'];
+  notDue: Scalars['Decimal']['output'];
+  /** The earliest day on which some of it was to be paid. */
+  oldestDue: Scalars['Date']['output'];
+  party?: Maybe<Party>;
+  /** What the ERP calls the party. */
+  partyName?: Maybe<Scalars['String']['output']>;
+  /** Null for documents that bill no job of ours. */
+  project?: Maybe<Project>;
+  side: RetentionSide;
+};
+
+export type RetentionSide =
+  /** Held by us on vendors' bills. */
+  | 'PAYABLE'
+  /** Held by the customer on our invoices. */
+  | 'RECEIVABLE';
+
 /** How one system answered for a computed figure. */
 export type SourceStatus = {
   __typename?: 'SourceStatus';
@@ -361,6 +404,9 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   ProjectLedger: ResolverTypeWrapper<ProjectLedger>;
   ProjectStatus: ProjectStatus;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RetentionPosition: ResolverTypeWrapper<RetentionPosition>;
+  RetentionSide: RetentionSide;
   SourceStatus: ResolverTypeWrapper<SourceStatus>;
 };
 
@@ -387,6 +433,8 @@ export type ResolversParentTypes = {
   Project: Project | FederationReferenceTypes['Project'];
   Int: Scalars['Int']['output'];
   ProjectLedger: ProjectLedger;
+  Query: Record<PropertyKey, never>;
+  RetentionPosition: RetentionPosition;
   SourceStatus: SourceStatus;
 };
 
@@ -517,6 +565,27 @@ export type ProjectLedgerResolvers<ContextType = OdooContext, ParentType extends
   sources?: Resolver<Array<ResolversTypes['SourceStatus']>, ParentType, ContextType>;
 };
 
+export type QueryResolvers<ContextType = OdooContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  retention?: Resolver<Maybe<Array<ResolversTypes['RetentionPosition']>>, ParentType, ContextType, Partial<QueryRetentionArgs>>;
+};
+
+export type RetentionPositionResolvers<ContextType = OdooContext, ParentType extends ResolversParentTypes['RetentionPosition'] = ResolversParentTypes['RetentionPosition']> = {
+  company?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  documents?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  due1To30?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  due31To60?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  due61To90?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  dueOver90?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  held?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  notDue?: Resolver<ResolversTypes['Decimal'], ParentType, ContextType>;
+  oldestDue?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  party?: Resolver<Maybe<ResolversTypes['Party']>, ParentType, ContextType>;
+  partyName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  side?: Resolver<ResolversTypes['RetentionSide'], ParentType, ContextType>;
+};
+
 export type SourceStatusResolvers<ContextType = OdooContext, ParentType extends ResolversParentTypes['SourceStatus'] = ResolversParentTypes['SourceStatus']> = {
   asOf?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -542,6 +611,8 @@ export type Resolvers<ContextType = OdooContext> = {
   Party?: PartyResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   ProjectLedger?: ProjectLedgerResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RetentionPosition?: RetentionPositionResolvers<ContextType>;
   SourceStatus?: SourceStatusResolvers<ContextType>;
 };
 

@@ -291,14 +291,101 @@ export type DispatchEquipmentInput = {
 };
 
 export type ExceptionKind =
+  /** The vendor's bill has come, and the accrual could not be taken back. */
+  | 'ACCRUAL_NOT_REVERSED'
   /** Nobody decided in time; nothing was sent. */
   | 'APPROVAL_EXPIRED'
+  /** A posting of ours is not what it was, or gone. */
+  | 'CHANGED_AFTER_POSTING'
+  /** The last run of a batch flow failed to the end. */
+  | 'FLOW_FAILED'
+  /** Two systems, or two books of one, do not say the same. */
+  | 'RECONCILIATION_DIFFERENCE'
+  /** Retention is held longer than it should be. */
+  | 'RETENTION_OVERDUE'
   /** A record of a system that is none of the firm's by any rule. */
   | 'UNMATCHED'
+  /** Machine time that a flow could not charge to its job. */
+  | 'USAGE_NOT_POSTED'
   /** A step was refused, or its system stayed away. */
   | 'WRITE_DEAD'
   /** Nobody can say whether a step of it landed. */
   | 'WRITE_UNKNOWN';
+
+/** A record of a system that stands behind an exception. */
+export type ExceptionRecord = {
+  __typename?: 'ExceptionRecord';
+  /** The system's id. */
+  id: Scalars['String']['output'];
+  /** For example account.move. */
+  kind: Scalars['String']['output'];
+  /** What people call it there. */
+  label?: Maybe<Scalars['String']['output']>;
+  system: Scalars['String']['output'];
+};
+
+export type FlowCount = {
+  __typename?: 'FlowCount';
+  count: Scalars['Int']['output'];
+  name: Scalars['String']['output'];
+};
+
+export type FlowPayload = {
+  __typename?: 'FlowPayload';
+  /** With validateOnly: what a person should look at. */
+  exceptions?: Maybe<Array<OpenException>>;
+  /** With validateOnly: what would be posted, a line each. */
+  plan?: Maybe<Array<Scalars['String']['output']>>;
+  /** Null when it was refused, or with validateOnly. */
+  run?: Maybe<FlowRun>;
+  /** Why nothing was started. */
+  userErrors: Array<UserError>;
+};
+
+/** One run of a batch flow. */
+export type FlowRun = {
+  __typename?: 'FlowRun';
+  /** Who asked; null for the schedule. */
+  askedBy?: Maybe<Scalars['String']['output']>;
+  attempts: Scalars['Int']['output'];
+  /** What it did, by name. */
+  counts: Array<FlowCount>;
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why the last attempt failed. */
+  error?: Maybe<Scalars['String']['output']>;
+  flow: Scalars['String']['output'];
+  /** The days it looks at, both included. */
+  from: Scalars['Date']['output'];
+  id: Scalars['ID']['output'];
+  /** The moment of the schedule it stands for, or when a person asked. */
+  occurrence: Scalars['DateTime']['output'];
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  status: FlowRunStatus;
+  to: Scalars['Date']['output'];
+};
+
+export type FlowRunStatus =
+  /** Out of attempts: the next occurrence looks at its days again. */
+  | 'FAILED'
+  | 'RUNNING'
+  | 'SUCCEEDED'
+  /** Kept; starts, or tries again, by itself. */
+  | 'WAITING';
+
+/** When a batch flow runs. */
+export type FlowSchedule = {
+  __typename?: 'FlowSchedule';
+  /** Five fields of cron, in UTC. */
+  cron: Scalars['String']['output'];
+  enabled: Scalars['Boolean']['output'];
+  last?: Maybe<FlowRun>;
+  /** Null while it is off. */
+  nextOccurrence?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type FlowType =
+  | 'BATCH'
+  | 'WRITE';
 
 export type MatchExternalIdInput = {
   /** Company code, where the record is listed in several, or its system names none. */
@@ -370,6 +457,8 @@ export type Mutation = {
   matchExternalId: MatchPayload;
   /** A milestone moves or is reached, or an activity goes on: the schedule, and the ERP's task and milestone with it. Reaching a billing milestone makes its part of the sale order due to bill. */
   moveMilestone: WritePayload;
+  /** Charges a job with the machine time of a day that is not charged yet, in one entry, at the company's rates. */
+  postDailyUsage: WritePayload;
   /** A customer's progress invoice from the schedule of values, gross, with retention on an account of its own. */
   postProgressBilling: WritePayload;
   /** Cost of a rented machine that its vendor has not billed yet: accrued in Plumbline at the order line's price and the days on the job, until the bill comes. */
@@ -384,6 +473,8 @@ export type Mutation = {
   reportBreakdown: WritePayload;
   /** Takes a write that succeeded back by reversals of its own, last step first. Never deletes, once only. */
   reverseWrite: WritePayload;
+  /** Runs a batch flow now, over days you name. It posts nothing twice, whatever the schedule does meanwhile. */
+  runFlow: FlowPayload;
   /** Hours of people on jobs, one or many lines: timesheet lines in the ERP, priced there by each person's hourly cost. */
   submitTimesheet: WritePayload;
 };
@@ -434,6 +525,11 @@ export type MutationMoveMilestoneArgs = {
 };
 
 
+export type MutationPostDailyUsageArgs = {
+  input: PostDailyUsageInput;
+};
+
+
 export type MutationPostProgressBillingArgs = {
   input: PostProgressBillingInput;
 };
@@ -469,6 +565,11 @@ export type MutationReverseWriteArgs = {
 };
 
 
+export type MutationRunFlowArgs = {
+  input: RunFlowInput;
+};
+
+
 export type MutationSubmitTimesheetArgs = {
   input: SubmitTimesheetInput;
 };
@@ -481,12 +582,31 @@ export type NewCostCodeInput = {
 
 export type OpenException = {
   __typename?: 'OpenException';
+  /** Company code. */
+  company?: Maybe<Scalars['String']['output']>;
+  /** Of the amounts; null for counts. */
+  currency?: Maybe<Scalars['String']['output']>;
+  /** The accounting day it is about. */
+  day?: Maybe<Scalars['Date']['output']>;
+  /** The amount or count that should be there, and what is there. */
+  expected?: Maybe<Scalars['Decimal']['output']>;
+  /** The batch flow that found it. */
+  flow?: Maybe<Scalars['String']['output']>;
+  found?: Maybe<Scalars['Decimal']['output']>;
   kind: ExceptionKind;
+  /** When a batch flow last found it; null for what no flow found. */
+  lastSeen?: Maybe<Scalars['DateTime']['output']>;
   /** What is wrong, and what to do. */
   message: Scalars['String']['output'];
+  /** Project number. */
+  project?: Maybe<Scalars['String']['output']>;
+  /** Why, as a word a machine can tell apart, for example LOCKED_PERIOD; null where the kind says it all. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** The record it is about: of a write as people say it (equipment/EX-204), else the system's id. */
   record: Scalars['String']['output'];
-  /** Null where it is not known since when. */
+  /** The records of the systems behind it. */
+  records: Array<ExceptionRecord>;
+  /** When it was first seen; null where that is not known. */
   since?: Maybe<Scalars['DateTime']['output']>;
   /** Null for a write; its steps name their systems. */
   system?: Maybe<Scalars['String']['output']>;
@@ -521,6 +641,17 @@ export type PlannedStep = {
   name: Scalars['String']['output'];
   system: Scalars['String']['output'];
   title: Scalars['String']['output'];
+};
+
+export type PostDailyUsageInput = {
+  clientMutationId: Scalars['String']['input'];
+  /** Company code, where two companies use the project number. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  /** The day worked, and the accounting day. */
+  date: Scalars['Date']['input'];
+  /** Project number. */
+  project: Scalars['String']['input'];
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type PostProgressBillingInput = {
@@ -588,9 +719,11 @@ export type Query = {
   crosswalk: CrosswalkConnection;
   /** Writes that ended DEAD or UNKNOWN: a person looks at them and presses replay, or leaves them. */
   deadLetters: WriteConnection;
-  /** What a person should look at: writes that are UNKNOWN or DEAD, questions that expired, records without a match. */
+  /** What a person should look at: writes that are UNKNOWN or DEAD, questions that expired, what batch flows found, records without a match. */
   exceptions: Array<OpenException>;
-  /** How each kind of write goes. */
+  /** Runs of a batch flow, the newest occurrence first. For those who may see every company. */
+  flowRuns: Array<FlowRun>;
+  /** How each kind of write and each batch flow goes. */
   flows: Array<WriteFlow>;
   /** One write with its steps, attempts, approval and audit trail. */
   write?: Maybe<Write>;
@@ -620,6 +753,12 @@ export type QueryDeadLettersArgs = {
 
 export type QueryExceptionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryFlowRunsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  flow: Scalars['String']['input'];
 };
 
 
@@ -701,6 +840,19 @@ export type ReverseWriteInput = {
   reason: Scalars['String']['input'];
   validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
   write: Scalars['ID']['input'];
+};
+
+export type RunFlowInput = {
+  /** The client's idempotency key: the same key with the same input gives the first run. */
+  clientMutationId: Scalars['String']['input'];
+  /** Name of the flow, as flows { kind } lists it. */
+  flow: Scalars['String']['input'];
+  /** First day; as many days back as the flow is set up for when left out. */
+  from?: InputMaybe<Scalars['Date']['input']>;
+  /** Last day; yesterday when left out. */
+  to?: InputMaybe<Scalars['Date']['input']>;
+  /** Look and say what would be posted; post and keep nothing. */
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type SubmitTimesheetInput = {
@@ -816,21 +968,31 @@ export type WriteFilter = {
   statuses?: InputMaybe<Array<WriteStatus>>;
 };
 
-/** One kind of write: what waits now, and how those went that came to rest in the last 24 hours (the newest 50,000). */
+/** One kind of write, or one batch flow. */
 export type WriteFlow = {
   __typename?: 'WriteFlow';
-  /** Received and not at rest; those that wait for approval are left out. */
+  /** Writes received and not at rest, those that wait for approval left out; runs that were due and have not ended. */
   backlog: Scalars['Int']['output'];
-  /** DEAD or UNKNOWN. */
+  /** DEAD or UNKNOWN; runs that were given up. */
   failed: Scalars['Int']['output'];
-  /** Name of the mutation. */
+  /** failed of all that came to rest; null when none did. */
+  failureRate?: Maybe<Scalars['Float']['output']>;
+  /** Name of the mutation or of the flow. */
   kind: Scalars['String']['output'];
-  /** Since the oldest of the backlog was received; null without a backlog. */
+  /** Since the oldest of the backlog was received or due; null without a backlog. */
   oldestWaitingSeconds?: Maybe<Scalars['Float']['output']>;
-  /** Median from received to rest, time for approval included; null when none came to rest. */
+  /** Median from received to rest, time for approval included, or from the occurrence to the end of its run; null when none came to rest. */
   p50Seconds?: Maybe<Scalars['Float']['output']>;
   p95Seconds?: Maybe<Scalars['Float']['output']>;
+  /** Of a batch flow; null for a kind of write. */
+  schedule?: Maybe<FlowSchedule>;
+  /** Within which it should be done. */
+  slaSeconds: Scalars['Float']['output'];
+  /** Of those that came to rest lately: writes in the last 24 hours (the newest 50,000), runs in the last 30 days. */
   succeeded: Scalars['Int']['output'];
+  type: FlowType;
+  /** False while the oldest of the backlog, or one in twenty of those that came to rest, took longer. */
+  withinSla: Scalars['Boolean']['output'];
 };
 
 export type WritePayload = {
@@ -1005,6 +1167,13 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   DispatchEquipmentInput: DispatchEquipmentInput;
   ExceptionKind: ExceptionKind;
+  ExceptionRecord: ResolverTypeWrapper<ExceptionRecord>;
+  FlowCount: ResolverTypeWrapper<FlowCount>;
+  FlowPayload: ResolverTypeWrapper<Omit<FlowPayload, 'exceptions'> & { exceptions?: Maybe<Array<ResolversTypes['OpenException']>> }>;
+  FlowRun: ResolverTypeWrapper<FlowRun>;
+  FlowRunStatus: FlowRunStatus;
+  FlowSchedule: ResolverTypeWrapper<FlowSchedule>;
+  FlowType: FlowType;
   MatchExternalIdInput: MatchExternalIdInput;
   MatchPayload: ResolverTypeWrapper<MatchPayload>;
   MatchedBy: MatchedBy;
@@ -1015,6 +1184,7 @@ export type ResolversTypes = {
   PackageLineInput: PackageLineInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PlannedStep: ResolverTypeWrapper<PlannedStep>;
+  PostDailyUsageInput: PostDailyUsageInput;
   PostProgressBillingInput: PostProgressBillingInput;
   PostRentalAccrualInput: PostRentalAccrualInput;
   ProcurementPackageInput: ProcurementPackageInput;
@@ -1024,6 +1194,7 @@ export type ResolversTypes = {
   ReplayWriteInput: ReplayWriteInput;
   ReportBreakdownInput: ReportBreakdownInput;
   ReverseWriteInput: ReverseWriteInput;
+  RunFlowInput: RunFlowInput;
   SubmitTimesheetInput: SubmitTimesheetInput;
   TimesheetLineInput: TimesheetLineInput;
   UserError: ResolverTypeWrapper<UserError>;
@@ -1069,6 +1240,11 @@ export type ResolversParentTypes = {
   DecideApprovalInput: DecideApprovalInput;
   Decimal: Scalars['Decimal']['output'];
   DispatchEquipmentInput: DispatchEquipmentInput;
+  ExceptionRecord: ExceptionRecord;
+  FlowCount: FlowCount;
+  FlowPayload: Omit<FlowPayload, 'exceptions'> & { exceptions?: Maybe<Array<ResolversParentTypes['OpenException']>> };
+  FlowRun: FlowRun;
+  FlowSchedule: FlowSchedule;
   MatchExternalIdInput: MatchExternalIdInput;
   MatchPayload: MatchPayload;
   MoveMilestoneInput: MoveMilestoneInput;
@@ -1078,6 +1254,7 @@ export type ResolversParentTypes = {
   PackageLineInput: PackageLineInput;
   PageInfo: PageInfo;
   PlannedStep: PlannedStep;
+  PostDailyUsageInput: PostDailyUsageInput;
   PostProgressBillingInput: PostProgressBillingInput;
   PostRentalAccrualInput: PostRentalAccrualInput;
   ProcurementPackageInput: ProcurementPackageInput;
@@ -1087,6 +1264,7 @@ export type ResolversParentTypes = {
   ReplayWriteInput: ReplayWriteInput;
   ReportBreakdownInput: ReportBreakdownInput;
   ReverseWriteInput: ReverseWriteInput;
+  RunFlowInput: RunFlowInput;
   SubmitTimesheetInput: SubmitTimesheetInput;
   TimesheetLineInput: TimesheetLineInput;
   UserError: UserError;
@@ -1162,6 +1340,47 @@ export interface DecimalScalarConfig extends GraphQLScalarTypeConfig<ResolversTy
   name: 'Decimal';
 }
 
+export type ExceptionRecordResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['ExceptionRecord'] = ResolversParentTypes['ExceptionRecord']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FlowCountResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['FlowCount'] = ResolversParentTypes['FlowCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FlowPayloadResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['FlowPayload'] = ResolversParentTypes['FlowPayload']> = {
+  exceptions?: Resolver<Maybe<Array<ResolversTypes['OpenException']>>, ParentType, ContextType>;
+  plan?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['FlowRun']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type FlowRunResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['FlowRun'] = ResolversParentTypes['FlowRun']> = {
+  askedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  counts?: Resolver<Array<ResolversTypes['FlowCount']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  flow?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  occurrence?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FlowRunStatus'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+};
+
+export type FlowScheduleResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['FlowSchedule'] = ResolversParentTypes['FlowSchedule']> = {
+  cron?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  enabled?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  last?: Resolver<Maybe<ResolversTypes['FlowRun']>, ParentType, ContextType>;
+  nextOccurrence?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type MatchPayloadResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['MatchPayload'] = ResolversParentTypes['MatchPayload']> = {
   entry?: Resolver<Maybe<ResolversTypes['CrosswalkEntry']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
@@ -1177,6 +1396,7 @@ export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends
   dispatchEquipment?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationDispatchEquipmentArgs, 'input'>>;
   matchExternalId?: Resolver<ResolversTypes['MatchPayload'], ParentType, ContextType, RequireFields<MutationMatchExternalIdArgs, 'input'>>;
   moveMilestone?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationMoveMilestoneArgs, 'input'>>;
+  postDailyUsage?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationPostDailyUsageArgs, 'input'>>;
   postProgressBilling?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationPostProgressBillingArgs, 'input'>>;
   postRentalAccrual?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationPostRentalAccrualArgs, 'input'>>;
   recordEquipmentUsage?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationRecordEquipmentUsageArgs, 'input'>>;
@@ -1184,13 +1404,24 @@ export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends
   replayWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReplayWriteArgs, 'input'>>;
   reportBreakdown?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReportBreakdownArgs, 'input'>>;
   reverseWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReverseWriteArgs, 'input'>>;
+  runFlow?: Resolver<ResolversTypes['FlowPayload'], ParentType, ContextType, RequireFields<MutationRunFlowArgs, 'input'>>;
   submitTimesheet?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationSubmitTimesheetArgs, 'input'>>;
 };
 
 export type OpenExceptionResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['OpenException'] = ResolversParentTypes['OpenException']> = {
+  company?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  day?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  expected?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
+  flow?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  found?: Resolver<Maybe<ResolversTypes['Decimal']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['ExceptionKind'], ParentType, ContextType>;
+  lastSeen?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   record?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  records?: Resolver<Array<ResolversTypes['ExceptionRecord']>, ParentType, ContextType>;
   since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   system?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType>;
@@ -1214,6 +1445,7 @@ export type QueryResolvers<ContextType = WorkflowsContext, ParentType extends Re
   crosswalk?: Resolver<ResolversTypes['CrosswalkConnection'], ParentType, ContextType, RequireFields<QueryCrosswalkArgs, 'first'>>;
   deadLetters?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
   exceptions?: Resolver<Array<ResolversTypes['OpenException']>, ParentType, ContextType, RequireFields<QueryExceptionsArgs, 'first'>>;
+  flowRuns?: Resolver<Array<ResolversTypes['FlowRun']>, ParentType, ContextType, RequireFields<QueryFlowRunsArgs, 'first' | 'flow'>>;
   flows?: Resolver<Array<ResolversTypes['WriteFlow']>, ParentType, ContextType>;
   write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType, RequireFields<QueryWriteArgs, 'id'>>;
   writes?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryWritesArgs, 'first'>>;
@@ -1275,11 +1507,16 @@ export type WriteFailureResolvers<ContextType = WorkflowsContext, ParentType ext
 export type WriteFlowResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['WriteFlow'] = ResolversParentTypes['WriteFlow']> = {
   backlog?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failureRate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   oldestWaitingSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p50Seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   p95Seconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  schedule?: Resolver<Maybe<ResolversTypes['FlowSchedule']>, ParentType, ContextType>;
+  slaSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   succeeded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['FlowType'], ParentType, ContextType>;
+  withinSla?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type WritePayloadResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['WritePayload'] = ResolversParentTypes['WritePayload']> = {
@@ -1305,6 +1542,11 @@ export type Resolvers<ContextType = WorkflowsContext> = {
   Date?: GraphQLScalarType;
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
+  ExceptionRecord?: ExceptionRecordResolvers<ContextType>;
+  FlowCount?: FlowCountResolvers<ContextType>;
+  FlowPayload?: FlowPayloadResolvers<ContextType>;
+  FlowRun?: FlowRunResolvers<ContextType>;
+  FlowSchedule?: FlowScheduleResolvers<ContextType>;
   MatchPayload?: MatchPayloadResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   OpenException?: OpenExceptionResolvers<ContextType>;

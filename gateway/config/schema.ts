@@ -36,6 +36,7 @@ export const companySettings = z.strictObject({
   revenueAccount: z.string().min(1).optional(),
   billTolerance: z.strictObject({ quantityPercent: amount, pricePercent: amount, amount }).optional(),
   retentionAccounts: z.array(z.string()).default([]),
+  retentionPayableAccounts: z.array(z.string()).optional(),
   equipmentJournal: z.string().default('EQUIP'),
   equipmentAccounts: z.strictObject({ charge: z.string().min(1), recovery: z.string().min(1) }).optional(),
   equipmentRepair: equipmentRepair.optional(),

@@ -23,7 +23,8 @@ const WRITE = `id kind status summary company project requestedBy run receivedAt
 export const board = () =>
   ask(`{ deadLetters(first: 100) { nodes { ${WRITE} } } approvals(first: 100) { nodes { ${WRITE} } }
     writes(first: 50) { nodes { ${WRITE} } } exceptions(first: 200) { kind message record system since }
-    flows { kind backlog oldestWaitingSeconds succeeded failed p50Seconds p95Seconds } }`);
+    flows { kind backlog oldestWaitingSeconds succeeded failed p50Seconds p95Seconds withinSla
+      schedule { enabled nextOccurrence last { status occurrence } } } }`);
 
 const decision = (name, type, fields) => async (input) => {
   const query = `mutation ($input: ${type}!) { ${name}(input: $input) { write { id status } userErrors { message } } }`;

@@ -40,14 +40,20 @@ function draw({ deadLetters, approvals, writes, exceptions, flows }) {
       exceptions.map((one) => row(one.kind, one.record, one.system, moment(one.since), one.message)),
       'No exceptions.',
     ),
-    h('h2', {}, 'Flows, last 24 hours'),
+    h('h2', {}, 'Writes of the last 24 hours, flows of the last 30 days'),
     table(
-      ['Write', ...['Waits', 'Oldest, s', 'Done', 'Failed', 'Median, s', '95 %, s'].map(numberHead)],
+      [
+        'Write or flow',
+        ...['Waits', 'Oldest, s', 'Done', 'Failed', 'Median, s', '95 %, s'].map(numberHead),
+        ...['In time', 'Last run', 'Next run'],
+      ],
       flows.map((own) =>
         row(
           own.kind,
           ...[own.backlog, round(own.oldestWaitingSeconds), own.succeeded, own.failed].map(number),
           ...[round(own.p50Seconds), round(own.p95Seconds)].map(number),
+          own.withinSla ? 'yes' : 'no',
+          ...runs(own.schedule),
         ),
       ),
       'No writes yet.',
@@ -56,6 +62,16 @@ function draw({ deadLetters, approvals, writes, exceptions, flows }) {
     table(HEADS, writes.nodes.flatMap(withDetail), 'No writes yet.'),
   );
 }
+
+/** Writes have no schedule. */
+const runs = (schedule) => {
+  if (!schedule) return ['', ''];
+  const { enabled, last, nextOccurrence } = schedule;
+  return [
+    last ? `${last.status} ${moment(last.occurrence)}` : 'none',
+    enabled ? moment(nextOccurrence) : 'off',
+  ];
+};
 
 const HEADS = ['When', 'Write', 'What', 'Asked by', 'Status', 'Why', ''];
 const round = (value) => (value === null ? null : Math.round(value * 10) / 10);

@@ -43,6 +43,14 @@ function ask(
   at: string,
 ): Promise<void> {
   return inTransaction(database, TABLE, async (tx) => {
+    const asked = await change(
+      tx,
+      TABLE,
+      sql`update plumbline.write set status = 'PENDING_APPROVAL', updated_at = ${at}::timestamptz
+        where id = ${id} and status = 'RECEIVED'`,
+    );
+    // Another process was before this one: its question stands.
+    if (asked === 0) return;
     await change(
       tx,
       TABLE,
@@ -50,12 +58,6 @@ function ask(
         values (${id}, ${rule}, ${at}::timestamptz, ${expiresAt.toISOString()}::timestamptz)
         on conflict (write_id) do update set rule = excluded.rule, requested_at = excluded.requested_at,
           expires_at = excluded.expires_at, decision = null, decided_by = null, decided_at = null, reason = null`,
-    );
-    await change(
-      tx,
-      TABLE,
-      sql`update plumbline.write set status = 'PENDING_APPROVAL', updated_at = ${at}::timestamptz
-        where id = ${id} and status = 'RECEIVED'`,
     );
     await appendAudit(tx, id, audit);
   });

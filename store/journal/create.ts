@@ -6,6 +6,7 @@ import { createApprovals } from './approvals.js';
 import { createFlows } from './flows.js';
 import type { Journal, NewWrite, WriteChange, WriteRecord, WriteStatus } from './journal.js';
 import { createSteps, insertSteps } from './steps.js';
+import { createWaiting } from './waiting.js';
 import { readPage, toWrite, WRITE_COLUMNS, type WriteRow } from './rows.js';
 
 const TABLE = 'plumbline.write';
@@ -19,13 +20,13 @@ export function createJournal(database: Database, now: () => number): Journal {
     ...createSteps(database, moment),
     ...createApprovals(database, moment),
     ...createFlows(database, now),
+    ...createWaiting(database, now),
     receive: (write) => receive(database, write, moment()),
     write: (id) => one(sql`id = ${id}`),
     byKey: (actor, key) => one(sql`actor = ${actor} and key = ${key}`),
     page: (query) => readPage(db, query),
     mustWait: (write) => mustWait(db, write),
     move: (id, from, change) => move(database, id, from, change, moment()),
-    unstarted: () => readWrites(db, sql`status in ('RECEIVED', 'QUEUED', 'RUNNING', 'RETRYING')`),
     reversalOf: (id) => one(sql`reverses = ${id} and status not in ('REJECTED', 'CANCELLED', 'DEAD')`),
     audit: (id) => readAudit(db, id),
   };

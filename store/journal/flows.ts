@@ -1,17 +1,15 @@
-/** How writes go: what waits, what came to rest lately and how long it took; and questions that nobody answered. */
-import { sql, type RawBuilder } from 'kysely';
-import { jsonList, rowsOf, toDate, type Database, type Sql } from '../database.js';
-import type { ExpiredApproval, Flow, Journal } from './journal.js';
-import { toWrite, WRITE_COLUMNS, type WriteRow } from './rows.js';
+/** How writes go: what waits, what came to rest lately and how long it took. */
+import { sql } from 'kysely';
+import { rowsOf, toDate, type Database, type Sql } from '../database.js';
+import type { Flow, Journal } from './journal.js';
+import { ownedBy as own, type Companies } from './rows.js';
 
 const TABLE = 'plumbline.write';
 const LATELY_MS = 24 * 3_600_000;
 /** Of a busier day the newest are counted: the cost of the question is bounded. */
 export const MOST_COUNTED = 50_000;
 
-type Companies = '*' | readonly string[];
-
-export function createFlows({ db }: Database, now: () => number): Pick<Journal, 'flows' | 'expired'> {
+export function createFlows({ db }: Database, now: () => number): Pick<Journal, 'flows'> {
   return {
     flows: async (companies) => {
       const [waiting, rested] = await Promise.all([
@@ -27,7 +25,6 @@ export function createFlows({ db }: Database, now: () => number): Pick<Journal, 
         ...rested.get(kind),
       }));
     },
-    expired: (companies, first) => readExpired(db, companies, first, new Date(now())),
   };
 }
 
@@ -35,9 +32,6 @@ type Waiting = Pick<Flow, 'backlog' | 'oldestReceivedAt'>;
 type Rested = Omit<Flow, 'kind' | keyof Waiting>;
 const NO_WAIT: Waiting = { backlog: 0, oldestReceivedAt: null };
 const NO_REST: Rested = { succeeded: 0, failed: 0, p50Seconds: null, p95Seconds: null };
-
-const own = (companies: Companies): RawBuilder<unknown> =>
-  companies === '*' ? sql`true` : sql`company in (select json_array_elements_text(${jsonList(companies)}))`;
 
 async function readWaiting(db: Sql, companies: Companies): Promise<Map<string, Waiting>> {
   const rows = await rowsOf(
@@ -81,24 +75,4 @@ async function readRested(db: Sql, companies: Companies, since: Date): Promise<M
       { succeeded, failed, p50Seconds: p50, p95Seconds: p95 },
     ]),
   );
-}
-
-async function readExpired(
-  db: Sql,
-  companies: Companies,
-  first: number,
-  at: Date,
-): Promise<ExpiredApproval[]> {
-  const rows = await rowsOf(
-    db,
-    TABLE,
-    sql<WriteRow & { readonly expires_at: Date }>`select ${WRITE_COLUMNS}, a.expires_at from plumbline.write
-      join plumbline.approval a on a.write_id = id
-      where status = 'PENDING_APPROVAL' and a.expires_at <= ${at.toISOString()}::timestamptz and ${own(companies)}
-      order by seq desc limit ${first}`,
-  );
-  return rows.map(({ expires_at: expiredAt, ...row }) => ({
-    write: toWrite(row),
-    expiredAt: toDate(expiredAt),
-  }));
 }

@@ -161,9 +161,13 @@ export interface Journal {
   reversalOf(id: string): Promise<WriteRecord | null>;
   /** Writes that are not at rest: what a crash left is started again. */
   unstarted(): Promise<readonly WriteRecord[]>;
+  /** Writes that nothing happened to since `before` although they were to start; oldest first. */
+  forgotten(before: Date, first: number): Promise<readonly WriteRecord[]>;
+  /** Open questions whose time is over; oldest first. */
+  overdue(first: number): Promise<readonly ExpiredApproval[]>;
   /** Kinds with anything to tell, by name. @param companies those the reader may see */
   flows(companies: WritePage['companies']): Promise<readonly Flow[]>;
-  /** Newest first. */
+  /** Questions whose time ran out: those still open, and those closed in the last 7 days. Newest first. */
   expired(companies: WritePage['companies'], first: number): Promise<readonly ExpiredApproval[]>;
   audit(id: string): Promise<readonly AuditFact[]>;
 }

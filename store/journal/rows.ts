@@ -1,5 +1,5 @@
 /** Rows of the journal as records. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { jsonList, rowsOf, toDate, type Sql } from '../database.js';
 import type { WriteFailure, WritePage, WriteRecord, WriteStatus } from './journal.js';
 
@@ -39,12 +39,16 @@ export function toWrite(row: WriteRow): WriteRecord {
   };
 }
 
+export type Companies = '*' | readonly string[];
+
+/** Rows of these companies. */
+export const ownedBy = (companies: Companies): RawBuilder<unknown> =>
+  companies === '*' ? sql`true` : sql`company in (select json_array_elements_text(${jsonList(companies)}))`;
+
 export async function readPage(
   db: Sql,
   { companies, statuses, kind, first, after }: WritePage,
 ): Promise<{ writes: WriteRecord[]; hasNext: boolean }> {
-  const own =
-    companies === '*' ? sql`true` : sql`company in (select json_array_elements_text(${jsonList(companies)}))`;
   const inStatus = statuses
     ? sql`status in (select json_array_elements_text(${jsonList(statuses)}))`
     : sql`true`;
@@ -52,7 +56,7 @@ export async function readPage(
     db,
     'plumbline.write',
     sql<WriteRow>`select ${WRITE_COLUMNS} from plumbline.write
-      where ${own} and ${inStatus} and (${kind ?? null}::text is null or kind = ${kind ?? null})
+      where ${ownedBy(companies)} and ${inStatus} and (${kind ?? null}::text is null or kind = ${kind ?? null})
         and (${after ?? null}::text is null or seq < (select seq from plumbline.write where id = ${after ?? null}))
       order by seq desc limit ${first + 1}`,
   );

@@ -11,6 +11,7 @@ import { writesAtRest } from './0006-writes-at-rest.js';
 import { baselineTables } from './0007-baselines.js';
 import { rentalAccruals } from './0008-rental-accruals.js';
 import { enginePace } from './0009-engine-pace.js';
+import { flowTables } from './0010-flows.js';
 import type { Migration } from './migration.js';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -23,6 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   baselineTables,
   rentalAccruals,
   enginePace,
+  flowTables,
 ];
 
 /** Key of the advisory lock that serialises migrating processes; any constant of ours. */

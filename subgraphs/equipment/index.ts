@@ -5,11 +5,12 @@ import { createRequestScope } from '../kit/request-scope.js';
 import { buildSchema, type BackgroundSync, type Subgraph } from '../kit/subgraph.js';
 import type { CallObserver } from '../kit/upstream.js';
 import { createAempConnector } from './aemp/index.js';
-import type { MaintenanceConnector } from './connector.js';
+import type { MaintenanceConnector, UsageReader } from './connector.js';
 import type { EquipmentContext } from './context.js';
 import { createFleetioConnector } from './fleetio/index.js';
 import { createLoaders } from './loaders.js';
 import { workOutAll } from './job-usage.js';
+import { createUsageReader } from './machine-days.js';
 import { HOURS } from './mirror-keys.js';
 import { createFleetReader, type FleetReader } from './mirror-reader.js';
 import { resolvers } from './resolvers.js';
@@ -35,6 +36,7 @@ export interface EquipmentSubgraphOptions {
 /** What writes across systems use; reads of the graph never do. */
 export interface EquipmentSubgraph extends Subgraph {
   readonly maintenance: Pick<MaintenanceConnector, 'effects' | 'checks'>;
+  readonly usage: UsageReader;
 }
 
 export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): EquipmentSubgraph {
@@ -65,6 +67,7 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Equi
   return {
     name: 'equipment',
     maintenance,
+    usage: createUsageReader(store, () => reader.current()),
     ...buildSchema(new URL('./schema.graphql', import.meta.url), resolvers),
     contextFor,
     syncs: syncs.map((sync) => seen(sync, reader)),

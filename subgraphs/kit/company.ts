@@ -52,6 +52,8 @@ export interface CompanySettings {
   readonly billTolerance?: BillTolerance | undefined;
   /** General account codes that hold retention receivable. */
   readonly retentionAccounts: readonly string[];
+  /** General account codes that hold retention payable. */
+  readonly retentionPayableAccounts?: readonly string[] | undefined;
   /** Code of the Odoo journal that internal equipment charges are posted in. */
   readonly equipmentJournal: string;
   /** General account codes of an internal equipment charge: what the job is debited on, what the pool is credited on. */

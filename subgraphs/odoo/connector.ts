@@ -1,10 +1,12 @@
 /** What any ERP must offer here, in domain words. Rejections are UpstreamErrors. */
 import type { ErpChecks } from './effects/checks.js';
 import type { ErpEffects } from './effects/index.js';
+import type { ErpReviews } from './reviews/index.js';
 import type { BooksModel, DirectoryModel, PartyModel, ProjectHeaderModel, ProjectRef } from './model.js';
 
 export type * from './effects/index.js';
 export type * from './effects/checks.js';
+export type * from './reviews/index.js';
 export type { Distribution } from './effects/check-distribution.js';
 export type { Book, LockDates } from './effects/lock-dates.js';
 export type { Journal, LedgerAccount } from './effects/masters.js';
@@ -33,4 +35,6 @@ export interface ErpConnector extends ErpReads {
   readonly effects: ErpEffects;
   /** What a write looks up first; reads only. */
   readonly checks: ErpChecks;
+  /** What batch flows read about the books as a whole. */
+  readonly reviews: ErpReviews;
 }

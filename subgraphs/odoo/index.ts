@@ -9,6 +9,7 @@ import type { OdooContext } from './context.js';
 import { createOdooConnector } from './erp/index.js';
 import { createLoaders } from './loaders.js';
 import { resolvers } from './resolvers.js';
+import { createRetentionReader } from './retention.js';
 import type { OdooSettings } from './settings.js';
 import { createCrosswalkSync } from './sync.js';
 
@@ -22,6 +23,8 @@ export interface OdooSubgraphOptions {
   readonly observe?: CallObserver;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
+  /** The firm's current day, YYYY-MM-DD; by default the UTC day of `now`. */
+  readonly today?: () => string;
   /** Another ERP behind the same interface; Odoo unless given. */
   readonly connector?: ErpReads;
 }
@@ -29,19 +32,28 @@ export interface OdooSubgraphOptions {
 /** What writes across systems use, on the same session and limiter as the reads. */
 export interface OdooSubgraph extends Subgraph {
   /** Absent when another ERP was given that takes no writes. */
-  readonly erp?: Pick<ErpConnector, 'effects' | 'checks' | 'headers' | 'books' | 'parties'>;
+  readonly erp?: Pick<
+    ErpConnector,
+    'effects' | 'checks' | 'headers' | 'books' | 'parties' | 'directory' | 'reviews'
+  >;
 }
 
 export function createOdooSubgraph(options: OdooSubgraphOptions): OdooSubgraph {
   const { settings, store, now = () => Date.now() } = options;
   const { connector, erp } = connect(options);
   const loaders = createLoaders(connector, store, settings, now);
+  const today = options.today ?? (() => new Date(now()).toISOString().slice(0, 10));
+  const retention = createRetentionReader({ companies: options.companies, store, erp, today });
   const { sdl, schema } = buildSchema(new URL('./schema.graphql', import.meta.url), resolvers);
   return {
     name: 'odoo',
     sdl,
     schema,
-    contextFor: createRequestScope((request): OdooContext => ({ request, loaders: loaders.forRequest() })),
+    contextFor: createRequestScope((request): OdooContext => ({
+      request,
+      loaders: loaders.forRequest(),
+      retention,
+    })),
     syncs: [createCrosswalkSync(connector, store, settings.syncIntervalMs)],
     ...(erp && { erp }),
     outdate() {

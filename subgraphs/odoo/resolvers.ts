@@ -26,7 +26,7 @@ async function booksOf(id: string, context: OdooContext): Promise<Aged<BooksMode
 async function partyOf(
   odooId: number | null,
   company: string,
-  { loaders }: OdooContext,
+  loaders: OdooContext['loaders'],
 ): Promise<Party | null> {
   const id = odooId === null ? null : await loaders.partyId(odooId, company);
   return id ? { id } : null;
@@ -49,7 +49,7 @@ async function findCommitment(id: string, context: OdooContext): Promise<Commitm
 async function withVendor(commitment: CommitmentModel, context: OdooContext): Promise<Commitment> {
   const { vendorId, ...fields } = commitment;
   const ref = await context.loaders.refs.load(projectOfCommitment(commitment.id));
-  return { ...fields, vendor: ref ? await partyOf(vendorId, ref.company, context) : null };
+  return { ...fields, vendor: ref ? await partyOf(vendorId, ref.company, context.loaders) : null };
 }
 
 async function partyField(
@@ -64,6 +64,18 @@ async function partyField(
 
 export const resolvers: Resolvers = {
   ...scalars,
+  Query: {
+    retention: async (_root, args, { retention, request, loaders }) => {
+      const positions = await retention.positions(request.actor, args);
+      return Promise.all(
+        positions.map(async ({ partnerId, projectId, ...own }) => ({
+          ...own,
+          project: projectId === null ? null : { id: projectId },
+          party: await partyOf(partnerId, own.company, loaders),
+        })),
+      );
+    },
+  },
   Project: {
     __resolveReference: ({ id }) => ({ id }),
     name: async ({ id }, _, context) => (await headerOf(id, context))?.name ?? null,
@@ -71,7 +83,7 @@ export const resolvers: Resolvers = {
     async customer({ id }, _, context) {
       const ref = await visibleRef(id, context);
       const header = await headerOf(id, context);
-      return ref && header ? partyOf(header.customerId, ref.company, context) : null;
+      return ref && header ? partyOf(header.customerId, ref.company, context.loaders) : null;
     },
     async commitments({ id }, args, context) {
       const books = await booksOf(id, context);

@@ -56,7 +56,8 @@ function mayNotDecide({ settings }: Office, actor: Actor, write: WriteRecord): A
   return refuse({ code: 'FORBIDDEN', message, field: [], record: write.id });
 }
 
-async function expire(office: Office, write: WriteRecord, at: Date): Promise<Answer> {
+/** Nobody decided in time. Safe to repeat, also by several processes at once. */
+export async function expire(office: Office, write: WriteRecord, at: Date): Promise<Answer> {
   await office.journal.decide(write.id, {
     decision: 'EXPIRED',
     by: 'plumbline',

@@ -5,7 +5,7 @@
 import type { MutationResolvers } from '../../codegen/generated/workflows.js';
 import type { Store } from '../../store/store.js';
 import type { ControlsConnector } from '../controls/connector.js';
-import type { MaintenanceConnector } from '../equipment/connector.js';
+import type { MaintenanceConnector, UsageReader } from '../equipment/connector.js';
 import type { EstimateChecks } from '../estimating/connector.js';
 import type { CompanySettings } from '../kit/company.js';
 import type { Actor } from '../kit/actor.js';
@@ -16,8 +16,13 @@ import type { Change } from './ownership.js';
 
 /** The systems writes go to. The composition root hands them over; a system that is not there takes no writes. */
 export interface WriteSystems {
-  readonly erp: Pick<ErpConnector, 'effects' | 'checks' | 'headers' | 'books' | 'parties'>;
+  readonly erp: Pick<
+    ErpConnector,
+    'effects' | 'checks' | 'headers' | 'books' | 'parties' | 'directory' | 'reviews'
+  >;
   readonly maintenance: Pick<MaintenanceConnector, 'effects' | 'checks'>;
+  /** Machine time as the mirror knows it. */
+  readonly usage: UsageReader;
   /** Absent where schedules are only read. */
   readonly scheduling?: NonNullable<SchedulingConnector['changes']>;
   /** Estimates are only read. */

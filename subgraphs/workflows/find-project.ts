@@ -56,11 +56,9 @@ async function toTarget(
 ): Promise<ProjectTarget | Problem> {
   const entry = (await crosswalk.entriesOf('PROJECT', 'odoo', [project.id])).get(project.id)?.[0];
   const accountId = Number(entry?.attributes['accountId']);
+  const { number, company } = project;
   if (entry && Number.isSafeInteger(accountId))
-    return {
-      ...{ id: project.id, number: project.number, company: project.company },
-      ...{ odooId: Number(entry.externalId), accountId },
-    };
+    return { id: project.id, number, company, odooId: Number(entry.externalId), accountId };
   const message = `Project "${project.number}" has no analytic account in the ERP that we know of; give it one there`;
   return problem('UNMATCHED', message, 'project', project.number);
 }

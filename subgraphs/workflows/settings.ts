@@ -1,5 +1,6 @@
 /** What a firm configures for its writes, checked once with every problem reported. */
 import { z } from 'zod';
+import { flowsSettings } from './flows/settings.js';
 import { isOwnable, OWNERS } from './ownership.js';
 
 const approvalRule = z.strictObject({
@@ -30,6 +31,12 @@ export const workflowsSettings = z.strictObject({
   approvals: z.array(approvalRule).default([]),
   /** Roles that may decide about others' writes. */
   approvers: z.array(z.string()).default(['admin']),
+  /** How often the clock looks what is due: questions whose time is over, writes that were left. */
+  clockSeconds: z.number().positive().default(15),
+  /** Within how many seconds a kind of write should be done, by mutation; `default` for the others. */
+  slaSeconds: z.record(z.string(), z.number().positive()).default({}),
+  /** Batch flows by name. */
+  flows: flowsSettings.prefault({}),
   /** By system: odoo, maintenance, scheduling, plumbline. */
   limits: z.record(z.string(), limits).default({}),
   /** How often accruals are looked at for bills that came since, in seconds. */
@@ -45,6 +52,8 @@ export const workflowsSettings = z.strictObject({
 export type WorkflowsSettings = z.output<typeof workflowsSettings>;
 export type ApprovalRule = WorkflowsSettings['approvals'][number];
 
+/** Where `slaSeconds` says nothing. */
+export const DEFAULT_SLA_SECONDS = 300;
 const DEFAULT_LIMITS = limits.parse({});
 /** Our own store needs no consideration. */
 const OWN_LIMITS = limits.parse({ concurrency: 8, perSecond: 200 });

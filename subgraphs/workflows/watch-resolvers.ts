@@ -1,44 +1,47 @@
-/** What a person should look at, and whether writes keep up. */
+/** What a person should look at, and whether writes and flows keep up. */
 import type { OpenException, Resolvers } from '../../codegen/generated/workflows.js';
-import type { CrosswalkEntry, Store, WriteRecord } from '../../store/store.js';
+import type { CrosswalkEntry, FlowException, FlowState, Store, WriteRecord } from '../../store/store.js';
 import type { Actor } from '../kit/actor.js';
 import { pageSize } from '../kit/connection.js';
+import type { FlowOffice } from './flow-office.js';
+import { listFlows } from './flows/states.js';
 import { toWriteModel, type WriteModel } from './model.js';
-import type { Office } from './office.js';
 
 const DEFAULT_PAGE = 100;
 const LARGEST_PAGE = 500;
 
 export function createWatchResolvers(
   crosswalk: Pick<Store['crosswalk'], 'page'>,
-  office: Office,
+  flows: FlowOffice,
 ): Pick<Resolvers, 'Query'> {
   return {
     Query: {
       exceptions: (_root, args, { request }) =>
         listExceptions(
           crosswalk,
-          office,
+          flows,
           request.actor,
           pageSize('exceptions', args.first, DEFAULT_PAGE, LARGEST_PAGE),
         ),
-      flows: (_root, _args, { request }) => listFlows(office, request.actor),
+      flows: (_root, _args, { request }) => listFlows(flows, request.actor),
     },
   };
 }
 
-type Exception = Omit<OpenException, 'write' | '__typename'> & { readonly write: WriteModel | null };
+export type Exception = Omit<OpenException, 'write' | '__typename'> & { readonly write: WriteModel | null };
 
-/** Writes first: money may be half booked. Each of the three reads stops at `first`. */
+/** Writes first: money may be half booked. Each of the reads stops at `first`. */
 async function listExceptions(
   crosswalk: Pick<Store['crosswalk'], 'page'>,
-  { journal }: Office,
+  { office: { journal }, book }: FlowOffice,
   { companies }: Actor,
   first: number,
 ): Promise<Exception[]> {
-  const [parked, expired, unmatched] = await Promise.all([
+  const [parked, expired, states, found, unmatched] = await Promise.all([
     journal.page({ companies, statuses: ['UNKNOWN', 'DEAD'], first }),
     journal.expired(companies, first),
+    book.states(),
+    book.exceptions(companies, first),
     crosswalk.page({ companies, unmatchedOnly: true, first }),
   ]);
   const unknownFirst = [...parked.writes].sort(
@@ -47,48 +50,70 @@ async function listExceptions(
   return [
     ...unknownFirst.map(ofWrite),
     ...expired.map(({ write, expiredAt }) => ofExpired(write, expiredAt)),
+    ...(companies === '*' ? [...states.values()].flatMap(ofFailed) : []),
+    ...found.map(ofFound),
     ...unmatched.entries.map(ofEntry),
   ].slice(0, first);
 }
+
+/** What only some kinds of exceptions say. */
+const NOTHING = {
+  ...{ reason: null, system: null, lastSeen: null, write: null, flow: null, company: null, project: null },
+  ...{ day: null, expected: null, found: null, currency: null, records: [] },
+};
 
 function ofWrite(write: WriteRecord): Exception {
   const unknown = write.status === 'UNKNOWN';
   const why = `${write.summary}: step "${write.failure?.step ?? 'none'}", ${write.failure?.message ?? 'no reason kept'}`;
   return {
+    ...NOTHING,
     kind: unknown ? 'WRITE_UNKNOWN' : 'WRITE_DEAD',
     message: `${why}; ${unknown ? 'look whether it landed, then replay it' : 'mend the cause, then replay it'}`,
-    ...{ record: write.subject, system: null, since: write.updatedAt, write: toWriteModel(write) },
+    ...{ record: write.subject, since: write.updatedAt, write: toWriteModel(write) },
+    ...{ company: write.company, project: write.project },
   };
 }
 
 function ofExpired(write: WriteRecord, since: Date): Exception {
   return {
+    ...NOTHING,
     kind: 'APPROVAL_EXPIRED',
     message: `${write.summary}: nobody decided until ${since.toISOString()}; nothing was sent, ask for it again`,
-    ...{ record: write.subject, system: null, since, write: toWriteModel(write) },
+    ...{ record: write.subject, since, write: toWriteModel(write) },
+    ...{ company: write.company, project: write.project },
   };
 }
 
-function ofEntry({ kind, system, label, externalId, problem, matchedAt }: CrosswalkEntry): Exception {
-  const message = problem ?? `${system} ${kind} "${label}" (${externalId}) is not matched; match it`;
-  return { kind: 'UNMATCHED', message, record: externalId, system, since: matchedAt, write: null };
+function ofFailed({ flow, last }: FlowState): Exception[] {
+  if (last?.status !== 'FAILED') return [];
+  const message = `${flow} of ${last.occurrence.toISOString()} failed ${last.attempts} times: ${last.error ?? 'no reason kept'}; mend the cause, then runFlow(flow: "${flow}", from: "${last.firstDay}", to: "${last.lastDay}")`;
+  return [{ ...NOTHING, kind: 'FLOW_FAILED', message, record: last.id, since: last.endedAt, flow }];
 }
 
-/** Every kind there is, also those nobody asked for lately. */
-async function listFlows({ journal, definitions, now }: Office, { companies }: Actor) {
-  const found = new Map((await journal.flows(companies)).map((flow) => [flow.kind, flow]));
-  const kinds = [...new Set([...definitions.keys(), ...found.keys()])].sort();
-  return kinds.map((kind) => {
-    const flow = found.get(kind);
-    const oldest = flow?.oldestReceivedAt ?? null;
-    return {
-      kind,
-      backlog: flow?.backlog ?? 0,
-      oldestWaitingSeconds: oldest && Math.max(0, (now() - oldest.getTime()) / 1_000),
-      succeeded: flow?.succeeded ?? 0,
-      failed: flow?.failed ?? 0,
-      p50Seconds: flow?.p50Seconds ?? null,
-      p95Seconds: flow?.p95Seconds ?? null,
-    };
-  });
+export function ofFound(found: FlowException): Exception {
+  const { flow, kind, reason, message, company, project, day, expected, currency, records } = found;
+  const [record] = records;
+  return {
+    ...{ kind: kind as Exception['kind'], reason, message, flow, company, project, day, expected, currency },
+    ...{
+      found: found.found,
+      records: [...records],
+      record: record?.id ?? found.key,
+      system: record?.system ?? null,
+    },
+    ...{ since: found.firstSeen, lastSeen: found.lastSeen, write: null },
+  };
+}
+
+function ofEntry({
+  kind,
+  system,
+  label,
+  externalId,
+  problem,
+  matchedAt,
+  company,
+}: CrosswalkEntry): Exception {
+  const message = problem ?? `${system} ${kind} "${label}" (${externalId}) is not matched; match it`;
+  return { ...NOTHING, kind: 'UNMATCHED', message, record: externalId, system, company, since: matchedAt };
 }

@@ -48,6 +48,7 @@ export const FIELD_NEEDS = {
       'display_type',
       'move_id',
       'move_type',
+      'name',
       'purchase_line_id',
       'ref',
     ],

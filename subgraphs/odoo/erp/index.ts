@@ -7,6 +7,7 @@ import { createErpChecks } from '../effects/checks.js';
 import { createErpEffects } from '../effects/index.js';
 import { isRefusal, type EffectScope } from '../effects/scope.js';
 import type { PartyModel, ProjectHeaderModel } from '../model.js';
+import { createErpReviews } from '../reviews/index.js';
 import type { OdooSettings } from '../settings.js';
 import { loadBooks } from './books.js';
 import { loadDirectory } from './directory.js';
@@ -52,18 +53,16 @@ export function createOdooConnector({
   return {
     effects: createErpEffects(scope),
     checks: createErpChecks(scope),
+    reviews: createErpReviews(scope, reference),
     books: (refs) => session.use((opened) => loadBooks(opened, { reference, picked }, companies, refs)),
     headers: (ids) =>
       session.use((opened) => byIds(opened, 'project.project', ids, (row) => toHeader(row, settings.stages))),
     parties: (ids) => session.use((opened) => byIds(opened, 'res.partner', ids, toParty)),
+    // The picked lines are read beside it, so that the first query need not wait for them.
     directory: () =>
       session.use(async (opened) => {
-        // The picked lines are read so that the first query need not wait for them.
-        const [directory] = await Promise.all([
-          loadDirectory(opened, reference, { url, companies }),
-          picked.read(opened),
-        ]);
-        return directory;
+        const directory = loadDirectory(opened, reference, { url, companies });
+        return (await Promise.all([directory, picked.read(opened)]))[0];
       }),
     outdate: () => reference.outdate(),
     close: () => upstream.close(),

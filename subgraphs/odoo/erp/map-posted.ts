@@ -70,12 +70,19 @@ function jobWeights(income: readonly WireRecord[], coding: Coding): [number, Big
 
 /** Reference of a posted usage charge: `PLB-USE <key>`; its reversal carries the same, with or without a suffix. */
 const USAGE = /PLB-USE (.+?)(?: reversal)?\)?$/;
+/** An entry of many machines says the key of each on its line: `PLB-USE <machine>/<day>: 8 h @ 145.00`. */
+const USAGE_LINE = /^PLB-USE (.+?\/\d{4}-\d\d-\d\d):/;
 
-/** Keys whose charges do not net to zero. */
-function toUsage(lines: readonly WireRecord[], coding: Coding): Map<string, string[]> {
+/** Machine and day of a charge, or undefined for another line. */
+export function usageKey(line: WireRecord): string | undefined {
+  return USAGE_LINE.exec(readText(line, 'name') ?? '')?.[1] ?? USAGE.exec(readText(line, 'ref') ?? '')?.[1];
+}
+
+/** Keys whose charges do not net to zero, by job. */
+export function toUsage(lines: readonly WireRecord[], coding: Coding): Map<string, string[]> {
   const totals = new Map<string, Map<string, Big>>();
   for (const line of lines) {
-    const key = USAGE.exec(readText(line, 'ref') ?? '')?.[1];
+    const key = usageKey(line);
     if (key === undefined) continue;
     for (const share of coding.shares(readDistribution(line))) {
       const job = jobKey(share.projectId, readLink(line, 'company_id'));

@@ -23,7 +23,9 @@ export function readBilled(session: Session, accountIds: readonly number[]): Pro
 }
 
 const BILL_FIELDS = ['account_id', 'balance', 'display_type', 'move_type', 'purchase_line_id'];
-const OWN_FIELDS = ['account_id', 'analytic_distribution', 'balance', 'company_id', 'move_id', 'ref'];
+export const OWN_FIELDS = [
+  ...['account_id', 'analytic_distribution', 'balance', 'company_id', 'move_id', 'name', 'ref'],
+];
 const INVOICE_FIELDS = [
   'account_id',
   'amount_residual',
@@ -111,7 +113,11 @@ export function isIncome(accounts: Accounts, line: WireRecord): boolean {
 }
 
 /** Only the fields a recipe uses: a line of the books has hundreds. Hidden ones fail by name, as everywhere. */
-function readMoveLines(session: Session, fields: readonly string[], domain: Domain): Promise<WireRecord[]> {
+export function readMoveLines(
+  session: Session,
+  fields: readonly string[],
+  domain: Domain,
+): Promise<WireRecord[]> {
   session.fields('account.move.line');
   return readAll(session, 'account.move.line', domain, fields);
 }

@@ -7,6 +7,7 @@ import { awardEstimate } from './award-estimate.js';
 import { completeWorkOrder } from './complete-work-order.js';
 import { dispatchEquipment } from './dispatch-equipment.js';
 import { moveMilestone } from './move-milestone.js';
+import { postDailyUsage } from './post-daily-usage.js';
 import { postProgressBilling } from './post-progress-billing.js';
 import { postRentalAccrual } from './post-rental-accrual.js';
 import { recordEquipmentUsage } from './record-equipment-usage.js';
@@ -28,6 +29,7 @@ const WRITES: readonly WriteDefinition[] = [
   postRentalAccrual,
   awardEstimate,
   approveChangeOrder,
+  postDailyUsage,
 ];
 
 export function definitionsFor(journal: Store['journal']): ReadonlyMap<string, WriteDefinition> {

@@ -1,6 +1,6 @@
 /** What a day of a machine costs the job, and whether the books would take it as it is meant. */
 import type { CompanySettings } from '../../kit/company.js';
-import type { LineDistribution } from '../../odoo/connector.js';
+import type { LineDistribution, PostedEntry, PostedUsage } from '../../odoo/connector.js';
 import type { Problem, WriteScope } from '../define-write.js';
 import type { MachineRef } from '../find-machine.js';
 import type { ProjectTarget } from '../find-project.js';
@@ -35,17 +35,15 @@ export async function toCharge(
   if (!company || !accounts) return { problems: [notSetUp(project.company)] };
   const { erp, maintenance } = scope.systems;
   const ref = `PLB-USE ${equipment}/${date}`;
-  const [locked, [job], types, posted, { class: machineClass, ownership }] = await Promise.all([
+  const [locked, [job], types, posted, charged, { class: machineClass, ownership }] = await Promise.all([
     erp.checks.isLocked(company.code, date),
     erp.checks.projects([project.odooId]),
     erp.checks.costTypes(),
     erp.checks.postedEntries(company.code, company.equipmentJournal, [ref, `${ref} reversal`]),
+    erp.reviews.postedUsage(company.code, [project.accountId], date),
     maintenance.checks.machine(machine.key),
   ]);
   const rate = company.equipmentRates[machineClass ?? ''];
-  const standing = posted.filter(
-    ({ reverses, reversalIds }) => reverses === null && reversalIds.length === 0,
-  );
   const problems = [
     ...(locked ? [lockedPeriod(company.code, date)] : []),
     ...(job?.active && job.status !== 'CLOSED' ? [] : [closedJob(project.number)]),
@@ -53,7 +51,7 @@ export async function toCharge(
     ...(ownership === 'RENTED' && company.rentedEquipment === 'VENDOR'
       ? [rented(equipment, company.code)]
       : []),
-    ...standing.map(({ name }) => booked(equipment, date, name)),
+    ...chargedAlready(posted, charged, equipment, date),
   ];
   if (problems.length > 0 || rate === undefined) return { problems };
   const distribution = {
@@ -61,6 +59,21 @@ export async function toCharge(
     costTypeId: types.get('EQUIPMENT') ?? null,
   };
   return { ...bookOf(company, accounts), rate, distribution };
+}
+
+/** By an entry of its own, or by a line of the day's entry. */
+function chargedAlready(
+  posted: readonly PostedEntry[],
+  charged: PostedUsage,
+  equipment: string,
+  date: string,
+): Problem[] {
+  const standing = posted.filter(
+    ({ reverses, reversalIds }) => reverses === null && reversalIds.length === 0,
+  );
+  if (standing.length > 0) return standing.map(({ name }) => booked(equipment, date, name));
+  const inDay = [...charged.values()].some((keys) => keys.has(`${equipment}/${date}`));
+  return inDay ? [booked(equipment, date, 'the entry of the day')] : [];
 }
 
 function bookOf(company: CompanySettings, { charge, recovery }: { charge: string; recovery: string }) {

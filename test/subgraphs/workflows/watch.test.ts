@@ -40,6 +40,7 @@ const store = {
         },
       ]),
   },
+  flows: { states: () => Promise.resolve(new Map()), exceptions: () => Promise.resolve([]) },
 } as unknown as Store;
 const subgraph = createWorkflowsSubgraph({
   ...{ store, settings: workflowsSettings.parse({}), systems: {} as WriteSystems, companies: [] },
