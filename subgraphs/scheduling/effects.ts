@@ -9,7 +9,15 @@ import type { ActivityModel, Day, ScheduleModel } from './model.js';
 
 /** A date the next scheduling run must keep; without one it goes where the logic puts it. */
 export interface Constraint {
-  readonly kind: 'START_ON' | 'START_ON_OR_AFTER' | 'FINISH_ON' | 'FINISH_ON_OR_AFTER';
+  readonly kind:
+    | 'START_ON'
+    | 'START_ON_OR_BEFORE'
+    | 'START_ON_OR_AFTER'
+    | 'MANDATORY_START'
+    | 'FINISH_ON'
+    | 'FINISH_ON_OR_BEFORE'
+    | 'FINISH_ON_OR_AFTER'
+    | 'MANDATORY_FINISH';
   readonly date: Day;
 }
 

@@ -134,7 +134,7 @@ function progressProblems({ percent, actualStart }: Said, activity: ActivityStat
 
 /** In the schedule's own fields, with what they were before. */
 export function toActivityUpdate(said: Said, activity: ActivityState): UpdateActivityInput {
-  const changes = { ...forecastOf(said, activity.kind), ...actualsOf(said, activity) };
+  const changes = { ...forecastOf(said, activity), ...actualsOf(said, activity) };
   const now: ActivityChanges = {
     ...(activity.plannedStart !== null && { plannedStart: activity.plannedStart }),
     ...(activity.plannedFinish !== null && { plannedFinish: activity.plannedFinish }),
@@ -148,12 +148,15 @@ export function toActivityUpdate(said: Said, activity: ActivityState): UpdateAct
   return { activity: activity.id, changes, previous: Object.fromEntries(touched) };
 }
 
-/** A date without a constraint is computed away by the next scheduling run. */
-function forecastOf({ forecastDate: date }: Said, kind: ActivityKind): ActivityChanges {
+/** A date without a constraint is computed away by the next scheduling run; one that planners set moves along. */
+function forecastOf({ forecastDate: date }: Said, { kind, constraint }: ActivityState): ActivityChanges {
   if (date == null) return {};
-  return kind === 'START_MILESTONE'
-    ? { plannedStart: date, remainingStart: date, constraint: { kind: 'START_ON_OR_AFTER', date } }
-    : { plannedFinish: date, remainingFinish: date, constraint: { kind: 'FINISH_ON_OR_AFTER', date } };
+  const side = kind === 'START_MILESTONE' ? 'START' : 'FINISH';
+  const own = constraint?.kind.includes(side) ? constraint.kind : (`${side}_ON_OR_AFTER` as const);
+  const held = { constraint: { kind: own, date } };
+  return side === 'START'
+    ? { plannedStart: date, remainingStart: date, ...held }
+    : { plannedFinish: date, remainingFinish: date, ...held };
 }
 
 function actualsOf({ actualStart, actualFinish, percent }: Said, activity: ActivityState): ActivityChanges {

@@ -7,9 +7,13 @@ import { STATUSES } from '../words.js';
 
 const CONSTRAINTS = {
   START_ON: 'Start On',
+  START_ON_OR_BEFORE: 'Start On or Before',
   START_ON_OR_AFTER: 'Start On or After',
+  MANDATORY_START: 'Mandatory Start',
   FINISH_ON: 'Finish On',
+  FINISH_ON_OR_BEFORE: 'Finish On or Before',
   FINISH_ON_OR_AFTER: 'Finish On or After',
+  MANDATORY_FINISH: 'Mandatory Finish',
 } as const;
 const START = '08:00:00';
 const FINISH = '17:00:00';
@@ -81,7 +85,7 @@ function constraintFields({ constraint }: ActivityChanges, now: WireActivityStat
       ? {}
       : { PrimaryConstraintType: null, PrimaryConstraintDate: null };
   if (before?.kind === constraint.kind && before.date === constraint.date) return {};
-  const time = constraint.kind.startsWith('START') ? START : FINISH;
+  const time = constraint.kind.includes('START') ? START : FINISH;
   return {
     PrimaryConstraintType: CONSTRAINTS[constraint.kind],
     PrimaryConstraintDate: `${constraint.date}T${time}`,
