@@ -30,8 +30,8 @@ export async function report(run) {
 
 /** Tables of effects. @returns { all, faults, strays } */
 export async function countAll(run) {
-  const held = { ...(await readTargets(run.world)), accruals: await readAccruals(run) };
-  const before = { ...run.before, accruals: [] };
+  const held = { ...(await readTargets(run.world)), ...(await readOwn(run)) };
+  const before = { ...run.before, accruals: [], changeOrders: run.world.firm.changeOrders };
   const { rows, faults, strays } = tally(run.asked, held, before, run.world.entered);
   const { targets, all } = perTarget(rows);
   console.table(rows.map(({ effect, ...row }) => ({ effect, ...row })));
@@ -41,12 +41,16 @@ export async function countAll(run) {
 }
 
 /** What the product keeps itself has no other wire than its graph. */
-async function readAccruals(run) {
-  const query = '{ projects(first: 200) { nodes { accruals { id equipment from reversedOn } } } }';
+async function readOwn(run) {
+  const query = `{ projects(first: 200) { nodes { accruals { id equipment from reversedOn }
+    changeOrders { id number status } } } }`;
   for (let tries = 0; tries < 20; tries += 1) {
-    const data = await post(run, query, {});
-    const all = data?.projects.nodes.flatMap(({ accruals }) => accruals);
-    if (all) return all.filter(({ equipment }) => equipment !== null);
+    const nodes = (await post(run, query, {}))?.projects.nodes;
+    if (nodes)
+      return {
+        accruals: nodes.flatMap((job) => job.accruals.filter(({ equipment }) => equipment !== null)),
+        changeOrders: nodes.flatMap((job) => job.changeOrders),
+      };
   }
   throw new Error(`nobody told the accruals: ${[...run.errors].join('; ')}`);
 }

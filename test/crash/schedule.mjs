@@ -16,10 +16,12 @@ export function cellsOf(seen) {
     { write, step: REQUEST, moment: 'before' },
     ...(mayBeDear ? [{ write, step: DECISION, moment: 'before' }] : []),
     ...[...steps].flatMap(([step, calls], at) => {
-      const previous = [...steps][at - 1];
+      // The last call before the step: of the nearest earlier step that makes one.
+      const [of = null, earlier = []] = [...steps].slice(0, at).findLast(([, own]) => own.length > 0) ?? [];
+      const last = { call: earlier.at(-1) ?? null, of };
       return [
-        { write, step, moment: 'before', call: previous?.[1].at(-1) ?? null, of: previous?.[0] ?? null },
-        ...(calls.length === 0 ? [{ write, step, moment: 'inside' }] : []),
+        { write, step, moment: 'before', ...last },
+        ...(calls.length === 0 ? [{ write, step, moment: 'inside', ...last }] : []),
         ...calls.flatMap((call) => INSIDE.map((moment) => ({ write, step, moment, call, of: step }))),
         ...(calls.length === 0 ? [] : [{ write, step, moment: 'after', call: calls.at(-1), of: step }]),
       ];

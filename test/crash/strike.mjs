@@ -39,7 +39,8 @@ function cut(run, call, { step }, process) {
   if (moment === 'late') return { before: () => (die(process), sleep(LATE_MS)) };
   if (moment === 'cut') return { after: () => (die(process), 'CUT') };
   if (moment === 'after') return { answered: () => whenQuiet(run.knife).then(() => die(process)) };
-  return { answered: () => sleep(30 + run.random() * 60).then(() => die(process)) };
+  const [least, most] = moment === 'inside' ? [40, 250] : [30, 90];
+  return { answered: () => sleep(least + run.random() * (most - least)).then(() => die(process)) };
 }
 
 function dropAnd(die, process) {
@@ -76,7 +77,7 @@ export async function strike(run, cell, one, go) {
     },
     onKept() {
       if (cell.moment === 'before' && cell.of === null && cell.call === null) soon(heard, 30);
-      if (cell.moment === 'inside') soon(heard, 250);
+      if (cell.moment === 'inside' && cell.of === null) soon(heard, 250);
     },
     onDeciding(process) {
       if (cell.step === DECISION) soon(process, 80);

@@ -9,8 +9,10 @@
  *   effects          what each target must hold afterwards: { target, kind, list, is, wanted }
  *   book             the records it adds to the firm's ledger, for the answer key
  */
+import { awardEstimate } from './award.mjs';
 import { postProgressBilling, releaseRetention } from './billing.mjs';
 import { reportBreakdown } from './breakdown.mjs';
+import { approveChangeOrder } from './change-order.mjs';
 import { dispatchEquipment } from './dispatch.mjs';
 import { moveMilestone } from './milestone.mjs';
 import { postRentalAccrual } from './rental.mjs';
@@ -31,6 +33,8 @@ export const WRITES = [
   releaseRetention,
   moveMilestone,
   postRentalAccrual,
+  awardEstimate,
+  approveChangeOrder,
   ...REVERSALS,
 ];
 
