@@ -58,30 +58,27 @@ async function startProcesses(run, count, settings) {
   }
 }
 
-/** Every lane's first write, and the first lane's second: which step makes which changing calls, in order. */
+/**
+ * Every lane's first write, and the first lane's second, which is told apart: which step makes which changing calls, in
+ * order. What only the very first write does (a tag made, a first note) is no point to come back to.
+ */
 async function rehearse(run) {
   run.seen = new Map();
   run.strict = true;
+  await Promise.all(run.lanes.map((lane) => once(run, lane)));
   run.onOwned = (call, { one, step }) => note(run, call, one, step);
-  for (let round = 0; round < 2; round += 1)
-    await Promise.all(
-      run.lanes
-        .filter(
-          ({ definition }, at) =>
-            round === 0 || run.lanes.findIndex((own) => own.definition === definition) === at,
-        )
-        .map(async (lane) => {
-          await makeReady(run, lane);
-          const one = await seeThrough(run, next(run, lane));
-          if (one.status !== 'SUCCEEDED')
-            throw new Error(
-              `rehearsal of ${lane.definition.name}: ${one.status} ${JSON.stringify(one.failure ?? one.refused)}`,
-            );
-          inOrder(run, one);
-        }),
-    );
+  const first = ({ definition }, at) => run.lanes.findIndex((own) => own.definition === definition) === at;
+  await Promise.all(run.lanes.filter(first).map(async (lane) => inOrder(run, await once(run, lane))));
   delete run.onOwned;
   run.strict = false;
+}
+
+async function once(run, lane) {
+  await makeReady(run, lane);
+  const one = await seeThrough(run, next(run, lane));
+  if (one.status === 'SUCCEEDED') return one;
+  const why = JSON.stringify(one.failure ?? one.refused);
+  throw new Error(`rehearsal of ${lane.definition.name}: ${one.status} ${why}`);
 }
 
 function note(run, call, { definition }, step) {
