@@ -9,11 +9,15 @@ export function breakdownHands(world, count) {
     .deal(count, (own) => own.status === 'Active' && projectOf(own) !== undefined)
     .map((machine) => ({
       ...{ number: machine.number, vehicleId: machine.vehicleId, project: projectOf(machine) },
+      // Shared by all writes about the machine.
+      yard: { mended: false },
     }));
 }
 
-/** A task of the ERP that the machine holds up. */
+/** The machine works again since the last breakdown; and a task of the ERP that it holds up. */
 async function prepare(world, hand, name) {
+  await world.platform(`/v1/vehicles/${hand.vehicleId}`, { vehicle_status_id: 1 }, 'PATCH');
+  hand.yard.mended = true;
   const task = { name: `Run task ${name}`, project_id: hand.project.odooId };
   [hand.task] = await world.erp('project.task', 'create', { vals_list: [task] });
   world.entered.add(`tasks ${hand.task}`);
@@ -44,10 +48,11 @@ export const reportBreakdown = {
   mutation: 'reportBreakdown',
   hands: (world) => breakdownHands(world, 3),
   prepare,
-  input: (_world, hand, name) => ({
-    ...{ equipment: hand.number, summary: `Run breakdown ${name}.`, severity: 'HIGH' },
-    task: String(hand.task),
-  }),
+  input(_world, hand, name) {
+    hand.yard.mended = false;
+    const { number: equipment, task } = hand;
+    return { equipment, task: String(task), summary: `Run breakdown ${name}.`, severity: 'HIGH' };
+  },
   claims({ name, path, body }, { hand }) {
     if (name === 'POST /json/2/project.task/write') return body.includes(`"ids":[${hand.task}]`) && 'task';
     return name === 'PATCH /v1/vehicles/{id}' && path.endsWith(`/${hand.vehicleId}`) && 'availability';
@@ -59,7 +64,7 @@ export const reportBreakdown = {
       { target: 'maintenance', kind: 'issue', list: 'issues', is: isIssue },
       { target: 'maintenance', kind: 'work order', list: 'workOrders', is: isOf(one) },
       ...(isBack(one) ? [] : [{ target: 'odoo', kind: 'task flagged', list: 'tasks', is: isTask(one, 1) }]),
-      ...(isBack(one) || !isLast(one, asked)
+      ...(isBack(one) || one.hand.yard.mended || !isLast(one, asked)
         ? []
         : [{ target: 'maintenance', kind: 'machine down', list: 'vehicles', is: down }]),
     ];
