@@ -115,6 +115,8 @@ export interface ControlsChecks {
   book(projectId: string): Promise<ControlsBook>;
   /** Null when the estimate of a company was not awarded here. */
   awardOf(company: string, estimateNumber: string): Promise<Award | null>;
+  /** Every revision of a job's baselines, lowest first. */
+  revisions(projectId: string): Promise<readonly BaselineRevision[]>;
   /** What is still to be billed on an order line, after the accruals of every job that name it. */
   openCommitment(company: string, line: OrderLineFigures): Promise<DecimalString>;
   /** Live accruals of the same machine and job that share a day. */

@@ -135,6 +135,8 @@ export interface WriteDefinition<Input = unknown, Facts = unknown> {
   validate(input: Input, scope: WriteScope): Promise<Verdict<Facts>>;
   /** True for the write that takes others back. */
   readonly reversal?: boolean;
+  /** What speaks against taking back one that succeeded, beyond what its steps say; asked before anything is sent. */
+  readonly againstReversal?: (view: StepView<Input, Facts>, scope: WriteScope) => Promise<readonly Problem[]>;
   /** What the steps change together, where they follow from the facts and cannot be read one by one. */
   readonly changes?: readonly Change[];
   /** In order; those of a reversal follow from what it takes back. */

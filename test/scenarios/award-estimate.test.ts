@@ -268,6 +268,38 @@ describe('awardEstimate on a bad day', () => {
     expect(job.cost.originalBudget).toBe('480000.00');
   }, 60_000);
 
+  it('is not taken back once orders, cost or a change order build on it, and nothing is sent', async () => {
+    const { input } = fresh({ packages: [PACKAGES[1]] });
+    const { write } = await award(input);
+    const done = await settled(scenario, write!.id);
+    const { orders } = JSON.parse(done.steps.find(({ name }) => name === 'orders')!.result!) as {
+      orders: { id: number; number: string }[];
+    };
+    await erp.ask('purchase.order', 'button_confirm', { ids: orders.map(({ id }) => id) });
+    const change = { clientMutationId: 'change-of-award', number: 'CO-1', title: 'Rock', date: today };
+    const lines = [{ costCode: '03-100', costType: 'LABOR', cost: '5.00' }];
+    const changed = await mutate(scenario, 'approveChangeOrder', {
+      ...{ ...change, project: input.project, price: '7.00', lines },
+    });
+    await settled(scenario, changed.write!.id);
+    scenario.resetCalls();
+    const why = { write: write!.id, date: today, reason: 'x', clientMutationId: 'reverse-built-on' };
+    const { userErrors } = await mutate(scenario, 'reverseWrite', why);
+    expect(userErrors).toMatchObject(
+      [
+        {
+          code: 'NOT_REVERSIBLE',
+          field: ['write'],
+          record: input.project,
+          message: /change order CO-1 stands/,
+        },
+        { code: 'NOT_REVERSIBLE', field: ['write'], record: orders[0]!.number, message: /is confirmed/ },
+      ].map((own) => ({ ...own, message: expect.stringMatching(own.message) })),
+    );
+    expect(upstreamWrites(scenario)).toEqual({});
+    expect((await readJob(scenario, input.project)).baselineRevisions).toHaveLength(2);
+  }, 60_000);
+
   it('is taken back: orders cancelled, job archived, baseline 0, and the estimate may be awarded again', async () => {
     const { bid, input } = fresh({ packages: [PACKAGES[1]] });
     const { write } = await award(input);

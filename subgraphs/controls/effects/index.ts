@@ -25,6 +25,7 @@ export function createControlsConnector(
     },
     checks: {
       book: async (id) => (await store.controls.book([id])).get(id) ?? NO_BOOK,
+      revisions: async (id) => (await store.baselines.revisions([id])).get(id) ?? [],
       awardOf: (company, estimate) => store.baselines.awardOf(company, estimate),
       openCommitment: async (company, line) => {
         const books = await store.controls.onOrderLines([line.id]);

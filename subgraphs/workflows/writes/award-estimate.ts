@@ -24,6 +24,7 @@ import { defineWrite, step, type InputOf, type StepView } from '../define-write.
 import { isProblem } from '../find-machine.js';
 import { customerOf, type AwardedCustomer } from './award-customer.js';
 import { findEstimate, jobProblems } from './award-checks.js';
+import { againstReversal } from './award-reversal.js';
 import { codesOf, type AwardCodes } from './award-codes.js';
 import { madeRecords, scheduleOf } from './award-links.js';
 import { packagesOf, toOrders, type OrderDraft } from './award-packages.js';
@@ -51,6 +52,7 @@ export interface AwardResults {
   readonly customer?: PartnerResult;
   readonly 'cost codes'?: CostCodesResult;
   readonly project: ProjectResult;
+  readonly orders?: PurchaseOrdersResult;
 }
 const resultsOf = ({ results }: StepView<Input, Facts>): AwardResults => results as unknown as AwardResults;
 
@@ -176,6 +178,7 @@ export const awardEstimate = defineWrite<'awardEstimate', Facts>({
       },
     };
   },
+  againstReversal,
   steps: [freeze, createCustomer, createCodes, createProject, createOrders, publish, linkSchedule],
 });
 

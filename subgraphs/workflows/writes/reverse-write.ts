@@ -11,6 +11,7 @@ import {
   type StepDefinition,
   type Verdict,
   type WriteDefinition,
+  type WriteScope,
   type WriteSystems,
 } from '../define-write.js';
 import { keyOf } from '../runner.js';
@@ -51,7 +52,7 @@ export function createReverseWrite(
     kind: 'reverseWrite',
     reversal: true,
     roles: ['admin'],
-    async validate({ write: id }, { systems, checking }) {
+    async validate({ write: id }, scope) {
       const write = await journal.write(id);
       if (!write) return no('NOT_FOUND', `There is no write "${id}"`);
       if (write.status !== 'SUCCEEDED')
@@ -64,17 +65,33 @@ export function createReverseWrite(
         return no('IS_REVERSAL', `Write ${id} is a reversal itself; ask for the write again instead`, id);
       const earlier = await journal.reversalOf(id);
       // One that waited for agreement meets itself.
-      if (earlier && earlier.id !== checking)
+      if (earlier && earlier.id !== scope.checking)
         return no(
           'REVERSED_ALREADY',
           `Write ${id} is reversed by ${earlier.id} (${earlier.status}) already`,
           id,
         );
-      return verdictOf(write, await undoneOf(journal, definitions, systems, write));
+      const against = await whatSpeaksAgainst(journal, definitions, scope, write);
+      if (against.length > 0) return { problems: against };
+      return verdictOf(write, await undoneOf(journal, definitions, scope.systems, write));
     },
     steps: (facts) => facts.undone.map((undone) => undoStep(definitions, facts, undone)),
   };
   return definition as unknown as WriteDefinition;
+}
+
+/** What builds on the write by now, where it says so. */
+async function whatSpeaksAgainst(
+  journal: Store['journal'],
+  definitions: ReadonlyMap<string, WriteDefinition>,
+  scope: WriteScope,
+  { id, kind, input, facts, actor: by }: WriteRecord,
+): Promise<readonly Problem[]> {
+  const definition = definitions.get(kind);
+  if (!definition?.againstReversal) return [];
+  const steps = await journal.steps(id);
+  const results = Object.fromEntries(steps.map(({ name, result }) => [name, result]));
+  return definition.againstReversal({ input, facts, results, by }, scope);
 }
 
 function verdictOf(write: WriteRecord, undone: readonly Undone[] | string): Verdict<Facts> {
