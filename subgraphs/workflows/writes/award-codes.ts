@@ -12,7 +12,7 @@ type NewCode = { readonly code: string; readonly name: string };
 export interface AwardCodes {
   /** Made with the award. */
   readonly make: readonly NewCode[];
-  /** Analytic account of each code that is there already. */
+  /** Analytic account of each code of the estimate that is there already. */
   readonly codeIds: Readonly<Record<string, number>>;
   /** Analytic account of each cost type; empty where the firm has no plan of them. */
   readonly typeIds: Readonly<Partial<Record<string, number>>>;
@@ -40,7 +40,7 @@ export async function codesOf(
     crosswalk.entries('COST_CODE', 'odoo'),
     systems.erp.checks.costTypes(),
   ]);
-  const codeIds: Readonly<Record<string, number>> = Object.fromEntries(
+  const known: Readonly<Record<string, number>> = Object.fromEntries(
     entries
       .filter((entry) => entry.company === company && entry.canonicalNumber !== null)
       .map((entry) => [entry.canonicalNumber ?? '', Number(entry.externalId)]),
@@ -48,9 +48,12 @@ export async function codesOf(
   const madeFor = ({ spelling }: EstimateLine): NewCode | undefined =>
     make.find(({ code }) => spelling !== null && plain(code) === plain(spelling));
   const coded = lines.map((line) => ({ line, code: line.costCode ?? madeFor(line)?.code ?? null }));
+  const budget = sumByPair(coded);
+  const used = new Set(budget.map(({ costCode }) => costCode));
+  const codeIds = Object.fromEntries(Object.entries(known).filter(([code]) => used.has(code)));
   return {
     codes: { make, codeIds, typeIds: Object.fromEntries(types) },
-    budget: sumByPair(coded),
+    budget,
     spellings: lines.flatMap((line) => spellingEntry(line, madeFor(line), company, header.company)),
     problems: [
       ...unmapped(
@@ -59,7 +62,7 @@ export async function codesOf(
         company,
       ),
       ...untyped(lines, header.number),
-      ...newCodeProblems(make, codeIds, coded),
+      ...newCodeProblems(make, known, coded),
     ],
   };
 }
