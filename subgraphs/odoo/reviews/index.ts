@@ -3,11 +3,13 @@ import type { CompanySettings } from '../../kit/company.js';
 import { companyOf, inCompany, type EffectScope } from '../effects/scope.js';
 import type { Accounts, Reference } from '../erp/reference.js';
 import type { Session } from '../erp/session.js';
+import { chargedTwice, type ChargedTwice } from './charged-twice.js';
 import { readLedgerTotals, type LedgerTotals } from './ledger-totals.js';
-import { readPostedUsage, type PostedUsage } from './posted-usage.js';
+import { readPostedUsage, readUsageLines, type PostedUsage } from './posted-usage.js';
 import { readBookedLines, readMoves, type BookedLine, type PostedMove } from './postings.js';
 import { readRetention, type OpenRetention } from './retention.js';
 
+export type { ChargedTwice } from './charged-twice.js';
 export type { DifferingRecord, LedgerDifference, LedgerTotals } from './ledger-totals.js';
 export type { PostedUsage } from './posted-usage.js';
 export type { BookedLine, PostedMove } from './postings.js';
@@ -20,6 +22,8 @@ export interface ErpReviews {
    * @param accountIds analytic accounts of jobs; charges of others are told too where they are of the same plan
    */
   postedUsage(company: string, accountIds: readonly number[], firstDay: string): Promise<PostedUsage>;
+  /** Machine days from `firstDay` on that are charged more than once. */
+  chargedTwice(company: string, firstDay: string): Promise<readonly ChargedTwice[]>;
   /** Analytic lines against the ledger by general account and month; months are taken as far as the days reach. */
   ledgerTotals(company: string, firstDay: string, lastDay: string): Promise<LedgerTotals>;
   /** Entries, invoices and bills by account.move id; those that are gone are absent. */
@@ -44,6 +48,10 @@ export function createErpReviews(scope: EffectScope, reference: Reference): ErpR
     postedUsage: async (code, accountIds, firstDay) =>
       within(code, (session, company, accounts) =>
         readPostedUsage(session, accounts, { company, accountIds, firstDay }),
+      ),
+    chargedTwice: async (code, firstDay) =>
+      within(code, async (session, company) =>
+        chargedTwice(await readUsageLines(session, company, firstDay)),
       ),
     ledgerTotals: async (code, firstDay, lastDay) =>
       within(code, (session, { odooCompanyId }, accounts) =>

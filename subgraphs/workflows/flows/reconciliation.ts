@@ -15,7 +15,7 @@ export const reconciliation: FlowDefinition<'reconciliation'> = {
     const ledger = await compareLedger(months, scope);
     return {
       counts: { ...records.counts, ...ledger.counts },
-      found: [...records.found, ...ledger.found],
+      found: [...records.found, ...ledger.found, ...(await compareCharges(months, scope))],
       coverage: { companies: scope.companyCodes, ...months },
     };
   },
@@ -79,6 +79,27 @@ function vanished(entry: CrosswalkEntry): FoundException {
       records: [{ system, kind, id: externalId, label }],
     },
   );
+}
+
+/** Two charges that are asked for at the same moment are both checked before either is posted. */
+async function compareCharges({ firstDay, lastDay }: Window, scope: FlowScope): Promise<FoundException[]> {
+  const found: FoundException[] = [];
+  for (const company of scope.companyCodes)
+    for (const { key, amount, entries } of await scope.systems.erp.reviews.chargedTwice(company, firstDay)) {
+      const day = key.slice(-10);
+      if (day < firstDay || day > lastDay) continue;
+      const names = entries.map(({ id, label }) => label ?? String(id)).join(', ');
+      const message = `${key} is charged more than once (${names}), ${amount} in all; reverse the charges that are too many`;
+      found.push(
+        exception('RECONCILIATION_DIFFERENCE', 'CHARGED_TWICE', `twice/${company}/${key}`, message, {
+          ...{ company, day, found: amount, currency: scope.companies.get(company)?.currency ?? null },
+          records: entries.map(({ id, label }) => ({
+            ...{ system: 'odoo', kind: 'account.move', id: String(id), label },
+          })),
+        }),
+      );
+    }
+  return found;
 }
 
 async function compareLedger({ firstDay, lastDay }: Window, scope: FlowScope): Promise<Compared> {
