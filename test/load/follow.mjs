@@ -1,11 +1,11 @@
-/** Asks for the state of every write that is not at rest, all in one query. */
+/** Asks for the state of every write that is not at rest, many in one query. */
 import { post } from '../crash/client.mjs';
 import { sleep } from '../crash/random.mjs';
 
 const POLL_MS = 200;
 const AT_REST = ['SUCCEEDED', 'UNKNOWN', 'DEAD', 'REJECTED', 'CANCELLED'];
-/** Writes named in one query. */
-const MOST = 40;
+/** Writes named in one query; the graph takes no more. */
+const MOST = 20;
 
 /** @returns { done, noMore() }: done resolves once all is at rest after noMore was called, rejects after mostMs */
 export function followAll(run, mostMs) {
@@ -19,7 +19,7 @@ export function followAll(run, mostMs) {
         throw new Error(
           `${open.length} writes are not done after ${mostMs / 1_000} s; ${[...run.errors].join('; ')}`,
         );
-      await look(run, open.slice(0, MOST));
+      for (let from = 0; from < open.length; from += MOST) await look(run, open.slice(from, from + MOST));
       await sleep(POLL_MS);
     }
   };
@@ -30,6 +30,7 @@ async function look(run, open) {
   if (open.length === 0) return;
   const query = `{ ${open.map(({ id }, at) => `w${at}: write(id: "${id}") { status failure { step message } }`).join(' ')} }`;
   const data = await post(run, query, {});
+  if (!data && run.errors.size > 0) throw new Error([...run.errors].join('; '));
   if (!data) return;
   open.forEach((one, at) => {
     Object.assign(one, data[`w${at}`]);
