@@ -8,7 +8,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface Limits {
   /** Calls in flight at once. */
   readonly concurrency: number;
-  /** Calls started per second, averaged; bursts up to one second's worth. */
+  /** Calls started in any one second; all of them may start at once. */
   readonly perSecond: number;
 }
 
@@ -34,14 +34,14 @@ export function shareLimits(processes: number): void {
 
 export function createLimiter(limits: Limits, now: () => number = () => performance.now()): Limiter {
   const queue = createQueue();
-  const bucket = createBucket(limits.perSecond, now);
+  const pace = createPace(limits.perSecond, now);
   let active = 0;
   let timer: NodeJS.Timeout | undefined;
   // Each process keeps one at least: with more processes than calls allowed, that many are in flight.
   const room = (): boolean => active < Math.max(1, Math.floor(limits.concurrency / sharing));
 
   function pump(): void {
-    while (queue.length > 0 && room() && bucket.take()) {
+    while (queue.length > 0 && room() && pace.take()) {
       active += 1;
       queue.shift()?.();
     }
@@ -49,7 +49,7 @@ export function createLimiter(limits: Limits, now: () => number = () => performa
       timer ??= setTimeout(() => {
         timer = undefined;
         pump();
-      }, bucket.waitMs()).unref();
+      }, pace.waitMs()).unref();
     }
   }
 
@@ -96,28 +96,43 @@ function createQueue(): Queue {
   };
 }
 
-interface Bucket {
-  /** Takes a token if there is one. */
+interface Pace {
+  /** True when a call may start now; it counts from then on. */
   take(): boolean;
-  /** Milliseconds until the next token, at least one. */
+  /** Milliseconds until the next may start, at least one. */
   waitMs(): number;
 }
 
-/** Token bucket, full at the start. It holds at least one token, so that a rate below one per second still works. */
-function createBucket(perSecond: number, now: () => number): Bucket {
+/**
+ * No window of a second holds more starts than allowed, as upstreams count them. A rate below one per second allows one
+ * in a longer window.
+ */
+function createPace(perSecond: number, now: () => number): Pace {
   const rate = (): number => perSecond / sharing;
-  const size = (): number => Math.max(1, rate());
-  let tokens = size();
-  let filledAt = now();
+  const most = (): number => Math.max(1, Math.floor(rate()));
+  const windowMs = (): number => (most() / rate()) * 1_000;
+  /** Oldest first, from `first` on. */
+  let starts: number[] = [];
+  let first = 0;
+  const forget = (at: number): void => {
+    while (first < starts.length && (starts[first] ?? 0) <= at - windowMs()) first += 1;
+    if (first > 1_000) {
+      starts = starts.slice(first);
+      first = 0;
+    }
+  };
   return {
     take() {
       const at = now();
-      tokens = Math.min(size(), tokens + ((at - filledAt) / 1000) * rate());
-      filledAt = at;
-      if (tokens < 1) return false;
-      tokens -= 1;
+      forget(at);
+      if (starts.length - first >= most()) return false;
+      starts.push(at);
       return true;
     },
-    waitMs: () => Math.max(1, ((1 - tokens) / rate()) * 1000),
+    waitMs() {
+      // The start that must leave the window first; more than one when the share became smaller.
+      const leaving = starts[starts.length - most()] ?? 0;
+      return Math.max(1, Math.ceil(leaving + windowMs() - now()));
+    },
   };
 }

