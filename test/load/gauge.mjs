@@ -2,7 +2,7 @@
  * Counts the calls that reach each system: how many at once, and how many began in any second. The second is a little
  * short, since calls that left evenly may arrive bunched.
  */
-const SECOND_MS = 950;
+const SECOND_MS = 900;
 
 export function createGauge() {
   const systems = new Map();

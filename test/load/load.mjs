@@ -6,7 +6,7 @@ import { breakdownHands, reportBreakdown } from '../crash/catalogue/breakdown.mj
 import { submitTimesheet, timesheetHands } from '../crash/catalogue/timesheet.mjs';
 import { mutate } from '../crash/client.mjs';
 import { createProcess } from '../crash/processes.mjs';
-import { createRandom } from '../crash/random.mjs';
+import { createRandom, sleep } from '../crash/random.mjs';
 import { compareCost } from '../crash/report.mjs';
 import { addDays, createWorld } from '../crash/world.mjs';
 import { createGauge } from './gauge.mjs';
@@ -58,6 +58,8 @@ async function startAll(run, count, databaseUrl) {
     run.processes.push(await createProcess({ world, dataDir, databaseUrl, settings, number, onCall }));
     await run.processes[number].start();
   }
+  // Processes know of each other, and share the limits, two seconds after they started.
+  if (count > 1) await sleep(5_000);
   run.gauge = createGauge();
 }
 
