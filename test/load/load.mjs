@@ -1,7 +1,7 @@
 /** One load run. */
 import path from 'node:path';
 import { companySettings } from '../crash/catalogue/index.mjs';
-import { billingOf } from '../crash/catalogue/billing.mjs';
+import { awardEstimate } from '../crash/catalogue/award.mjs';
 import { breakdownHands, reportBreakdown } from '../crash/catalogue/breakdown.mjs';
 import { submitTimesheet, timesheetHands } from '../crash/catalogue/timesheet.mjs';
 import { mutate } from '../crash/client.mjs';
@@ -19,8 +19,8 @@ const MOST_MS = 15 * 60_000;
 /** What each system allows all processes together. */
 export const LIMITS = { concurrency: 8, perSecond: 100 };
 
-/** @param options { lines, invoices, processes, databaseUrl } @returns { whole } */
-export async function load({ lines, invoices, processes, databaseUrl }) {
+/** @param options { lines, awards, processes, databaseUrl } @returns { whole } */
+export async function load({ lines, awards, processes, databaseUrl }) {
   const world = await createWorld();
   const run = {
     world,
@@ -32,10 +32,10 @@ export async function load({ lines, invoices, processes, databaseUrl }) {
   };
   try {
     await startAll(run, processes, databaseUrl);
-    const orders = await drawOrders(run, lines, invoices);
+    const orders = await drawOrders(run, lines, awards);
     const began = Date.now();
     const following = followAll(run, MOST_MS);
-    await Promise.all([askSheets(run, orders), ...orders.bills.map((one) => ask(run, one))]);
+    await Promise.all([askSheets(run, orders), ...orders.bids.map((one) => ask(run, one))]);
     following.noMore();
     await following.done;
     return await report(run, { began, databaseUrl, processes });
@@ -64,18 +64,17 @@ async function startAll(run, count, databaseUrl) {
 }
 
 /** Everything that will be asked for, dealt out so that no two collide. */
-async function drawOrders(run, lines, invoices) {
+async function drawOrders(run, lines, awards) {
   const { world } = run;
   const crew = await timesheetHands(world, 4);
   const days = new Map(crew.map(({ employee }) => [employee, { day: world.firm.today, lines: 0 }]));
   const sheets = [];
   for (let made = 0; made < lines; made += LINES_PER_CALL)
     sheets.push(drawSheet(run, crew, days, made, Math.min(LINES_PER_CALL, lines - made)));
-  const billing = billingOf('postProgressBilling', ['J-101', 'J-102', 'J-107', 'H-201', 'H-202']);
-  const hands = billing.hands(world);
-  const bills = Array.from({ length: invoices }, (_, at) => {
-    const hand = hands[at % hands.length];
-    return toOne(billing, hand, billing.input(world, hand, `load-${at}`, false), `bill-${at}`);
+  const [estimator] = awardEstimate.hands(world);
+  const bids = Array.from({ length: awards }, (_, at) => {
+    awardEstimate.prepare(world, estimator, `load-${at}`, false);
+    return toOne(awardEstimate, estimator, awardEstimate.input(world, estimator), `award-${at}`);
   });
   const [machine] = breakdownHands(world, 1);
   await reportBreakdown.prepare(world, machine, 'load');
@@ -85,7 +84,7 @@ async function drawOrders(run, lines, invoices) {
     reportBreakdown.input(world, machine, 'load'),
     'breakdown-1',
   );
-  return { sheets, bills, breakdown };
+  return { sheets, bids, breakdown };
 }
 
 const toOne = (definition, hand, input, key) => ({
@@ -156,7 +155,7 @@ async function report(run, { began, databaseUrl, processes }) {
   console.log(`${databaseUrl ? 'postgres' : 'pglite'}, ${processes} process${processes > 1 ? 'es' : ''}:`);
   console.table([
     row(run, 'submitTimesheet', 'submitTimesheet'),
-    row(run, 'postProgressBilling', 'postProgressBilling'),
+    row(run, 'awardEstimate', 'awardEstimate'),
     row(run, 'reportBreakdown, in the middle', 'reportBreakdown'),
   ]);
   const peaks = run.gauge.peaks();
@@ -187,14 +186,14 @@ async function missing({ world, asked }) {
     return counts;
   };
   const lines = await read('account.analytic.line', 'name', [['name', 'like', 'Load line']]);
-  const posted = await read('account.move', 'ref', [['state', '=', 'posted']]);
-  return asked.flatMap(({ input, key, status }) => [
+  const jobs = await read('project.project', 'name', []);
+  return asked.flatMap(({ hand, input, key, status }) => [
     ...(status === 'SUCCEEDED' ? [] : [`${key} is ${status}`]),
     ...(input.lines?.[0].hours ? input.lines.filter((own) => lines.get(own.description) !== 1) : []).map(
       (own) => `${own.description} × ${lines.get(own.description) ?? 0}`,
     ),
-    ...(input.reference && posted.get(input.reference) !== 1
-      ? [`${input.reference} × ${posted.get(input.reference) ?? 0}`]
+    ...(input.estimate && jobs.get(hand.bid.name) !== 1
+      ? [`${hand.bid.name} × ${jobs.get(hand.bid.name) ?? 0}`]
       : []),
   ]);
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run load`: thousands of timesheet lines and dozens of invoices at once, with a breakdown from the field in the
+ * `npm run load`: thousands of timesheet lines and dozens of awards at once, with a breakdown from the field in the
  * middle. How fast they are done, whether any system was asked more than its limit allows, and whether every line is
  * there once.
  */
@@ -9,22 +9,22 @@ import { load } from './load.mjs';
 
 const HELP = `Loads the product with writes and measures.
 
-  npm run load -- [--lines 10000] [--invoices 50] [--backend pglite|postgres] [--processes 1]
+  npm run load -- [--lines 10000] [--awards 50] [--backend pglite|postgres] [--processes 1]
 
   --lines N      timesheet lines, up to 200 in a call
-  --invoices N   progress invoices asked for meanwhile
+  --awards N     estimates awarded meanwhile
   --backend B    pglite, or postgres on DATABASE_URL or on a private server (needs initdb); by default one process on
                  pglite, then one and two processes on postgres
   --processes P  on postgres
   --help         this text
 
-Exit code 1 when a line or an invoice is missing or there twice, or a limit was exceeded.`;
+Exit code 1 when a line or a job is missing or there twice, or a limit was exceeded.`;
 
 function readOptions() {
   const { values } = parseArgs({
     options: {
       lines: { type: 'string', default: '10000' },
-      invoices: { type: 'string', default: '50' },
+      awards: { type: 'string', default: '50' },
       backend: { type: 'string' },
       processes: { type: 'string', default: '1' },
       help: { type: 'boolean', default: false },
@@ -38,7 +38,7 @@ function readOptions() {
   const { backend, help } = values;
   if (backend !== undefined && !['pglite', 'postgres'].includes(backend))
     throw new Error(`--backend ${backend} must be pglite or postgres`);
-  return { lines: whole('lines'), invoices: whole('invoices'), processes: whole('processes'), backend, help };
+  return { lines: whole('lines'), awards: whole('awards'), processes: whole('processes'), backend, help };
 }
 
 async function onPostgres(options, argv) {
@@ -51,7 +51,7 @@ async function onPostgres(options, argv) {
 async function main() {
   const options = readOptions();
   if (options.help) return console.log(HELP);
-  const common = ['--lines', String(options.lines), '--invoices', String(options.invoices)];
+  const common = ['--lines', String(options.lines), '--awards', String(options.awards)];
   const own = (processes) => [...common, '--backend', 'postgres', '--processes', String(processes)];
   let failed = 0;
   if (options.backend !== 'postgres')
