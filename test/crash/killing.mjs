@@ -18,7 +18,7 @@ const TRIES = 3;
 
 export async function killing(run, { kills }) {
   const cells = cellsOf(run.seen);
-  run.cells = [...cells, START_UP];
+  Object.assign(run, { cells: [...cells, START_UP], wanted: kills, striking: false });
   const rounds = roundsOf(cells, run.random);
   const again = [];
   const until = Date.now() + 60_000 + kills * PER_KILL_MS;
@@ -38,10 +38,12 @@ export async function killing(run, { kills }) {
 /** A free lane's write comes to the cell's point, and its process dies there. */
 async function meet(run, cell) {
   const lane = await laneFor(run, cell);
-  if (!lane) return null;
+  if (!lane || run.kills >= run.wanted) return null;
+  run.striking = true;
   for (const companion of companions(run, lane)) void go(run, companion, next(run, companion));
   const one = next(run, lane);
   const victim = await strike(run, cell, one, (how) => void go(run, lane, one, how));
+  run.striking = false;
   if (victim) count(run, cell);
   return victim;
 }
@@ -101,9 +103,11 @@ async function restart(run, victim, kills) {
     await victim.spawn();
     if (run.kills >= kills || run.random() >= WHILE_STARTING) break;
     await Promise.race([sleep(run.random() * run.startMs), victim.answer.catch(() => undefined)]);
+    // A death elsewhere may be about to happen: no more of them than were asked for.
+    if (run.kills + (run.striking ? 1 : 0) >= kills) break;
+    count(run, START_UP);
     victim.kill();
     await victim.gone();
-    count(run, START_UP);
   }
   await victim.ready();
 }
