@@ -60,7 +60,7 @@ function scopeOf(
     writes: office.definitions,
     companyCodes: companies ?? [...own.companies.keys()],
     dry,
-    reverseBilledAccruals: () => reverseBilledAccruals(office, own.systems),
+    reverseBilledAccruals: () => reverseBilledAccruals(office, own.systems, dry),
     submit: (kind, key, input) => {
       const definition = office.definitions.get(kind);
       if (!definition) throw new Error(`flow ${name} asks for ${kind}, which is no write`);

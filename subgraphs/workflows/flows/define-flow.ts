@@ -23,7 +23,7 @@ export interface FlowScope extends Omit<WriteScope, 'crosswalk'> {
   readonly writes: ReadonlyMap<string, WriteDefinition>;
   /** Codes of the companies the flow is for. */
   readonly companyCodes: readonly string[];
-  /** Takes accruals back whose vendor's bill has come. */
+  /** Takes accruals back whose vendor's bill has come; with `dry` it is only looked which. */
   reverseBilledAccruals(): Promise<BilledAccruals>;
   /** Only look: nothing is posted, nothing is kept. */
   readonly dry: boolean;

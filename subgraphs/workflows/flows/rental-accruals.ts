@@ -7,8 +7,7 @@ import { exception, type FlowDefinition } from './define-flow.js';
 export const rentalAccruals: FlowDefinition<'rentalAccruals'> = {
   name: 'rentalAccruals',
   async run(window, scope) {
-    if (scope.dry) return { counts: {}, found: [], coverage: { companies: [], ...window } };
-    const { found, problems } = await scope.reverseBilledAccruals();
+    const { found, problems, plan } = await scope.reverseBilledAccruals();
     return {
       counts: {
         billed: found.length,
@@ -18,6 +17,7 @@ export const rentalAccruals: FlowDefinition<'rentalAccruals'> = {
         exception('ACCRUAL_NOT_REVERSED', 'REFUSED', message.slice(0, 300), message),
       ),
       coverage: { companies: '*', ...window },
+      plan,
     };
   },
 };
