@@ -41,7 +41,12 @@ function read({ path, query }: WireRequest, store: FleetioStore): WireAnswer {
   const [, list = '', id, below] = /^(\/v[12]\/\w+)(?:\/(\d+))?(?:\/(\w+))?$/.exec(path) ?? [];
   const records = store.list(list);
   if (!records) return json(404, { message: 'Not Found' });
-  if (id === undefined) return page(list, records, query);
+  if (id === undefined)
+    return page(
+      list,
+      records.filter((record) => record['archived_at'] == null),
+      query,
+    );
   const found = store.get(list, id);
   if (!found) return json(404, { message: 'Not Found' });
   if (below === undefined) return json(200, found);

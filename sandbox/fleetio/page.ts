@@ -17,6 +17,7 @@ const FILTERS: Readonly<Record<string, readonly string[]>> = {
   '/v1/fuel_entries': ['vehicle_id', 'date'],
   '/v1/meter_entries': ['vehicle_id', 'category', 'date'],
   '/v1/parts': ['number'],
+  '/v1/vendors': ['name'],
 };
 
 export const json = (status: number, body: unknown): WireAnswer => ({

@@ -111,7 +111,23 @@ export function toParts(firm: Firm) {
   return byId(
     firm.products
       .filter(({ storable }) => storable)
-      .map(({ id, name }) => ({ id, number: name, description: name, unit_cost: 40 })),
+      .map(({ id, name }) => ({
+        ...{ id, number: name, description: name, unit_cost: 40 },
+        ...{ archived_at: null, updated_at: `${firm.today}T06:00:00Z` },
+      })),
+  );
+}
+
+/** The workshop entered the first few vendors by hand, one in its own spelling. */
+export function toVendors(firm: Firm) {
+  const vendors = firm.parties.filter(({ role }) => role === 'VENDOR').slice(0, 3);
+  return byId(
+    vendors.map(({ id, name }, at) => ({
+      id,
+      name: at === 1 ? name.toUpperCase() : name,
+      archived_at: null,
+      updated_at: `${firm.today}T06:00:00Z`,
+    })),
   );
 }
 

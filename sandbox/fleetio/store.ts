@@ -9,6 +9,7 @@ import {
   toParts,
   toVehicles,
   toVehicleStatuses,
+  toVendors,
   toWorkOrders,
   toWorkOrderStatuses,
 } from './records.js';
@@ -35,6 +36,7 @@ const SEEDS: Readonly<Record<string, (firm: Firm) => FleetioRecord[]>> = {
   '/v1/fuel_entries': toFuelEntries,
   '/v1/meter_entries': toMeterEntries,
   '/v1/parts': toParts,
+  '/v1/vendors': toVendors,
   '/v2/service_entries': () => [],
 };
 

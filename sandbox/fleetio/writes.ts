@@ -1,6 +1,7 @@
 /** POST and PATCH, each with the required fields and rules of its reference page on developer.fleetio.com/docs/api. */
 import type { WireAnswer, WireRequest } from '../wire-server.js';
 import { changeState, issues, ISSUES } from './issues.js';
+import { archive, parts, PARTS, vendors, VENDORS } from './masters.js';
 import { addMeterEntry, meterErrors, refreshMeter } from './meters.js';
 import { json } from './page.js';
 import { badDates, blank, isBlank, missing, pick, type Body, type Errors, type Resource } from './rules.js';
@@ -20,11 +21,24 @@ export function write(
   if (id !== undefined && !before) return undefined;
   const body = parse(text);
   if (!body) return json(400, { errors: { body: ['is not a JSON object'] } });
-  if (action !== undefined)
-    return before && list === ISSUES ? changeState(store, action, before, body) : undefined;
+  if (action !== undefined) return before && transition(store, { list, action, before, body });
   const errors = resource.errors(store, body, before);
   if (Object.keys(errors).length > 0) return json(422, { errors });
   return json(before ? 200 : 201, resource.write(store, body, before));
+}
+
+function transition(
+  store: FleetioStore,
+  own: {
+    readonly list: string;
+    readonly action: string;
+    readonly before: FleetioRecord;
+    readonly body: Body;
+  },
+): WireAnswer | undefined {
+  const { list, action, before, body } = own;
+  if (list === ISSUES) return changeState(store, action, before, body);
+  return list === VENDORS || list === PARTS ? archive(store, action, before) : undefined;
 }
 
 function parse(text: string): Body | undefined {
@@ -175,4 +189,6 @@ const RESOURCES: Readonly<Record<string, Resource>> = {
   '/v1/vehicle_assignments': assignments,
   '/v1/fuel_entries': fuelEntries,
   '/v2/service_entries': serviceEntries,
+  [VENDORS]: vendors,
+  [PARTS]: parts,
 };

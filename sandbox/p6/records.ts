@@ -22,6 +22,10 @@ export const FIELDS: Readonly<Record<string, readonly string[]>> = {
     ...['ObjectId', 'ActivityObjectId', 'ProjectObjectId', 'ResourceObjectId', 'RoleObjectId'],
     ...['PlannedUnits', 'RemainingUnits', 'LastUpdateDate'],
   ],
+  activityCode: [
+    ...['ObjectId', 'CodeTypeObjectId', 'CodeTypeName', 'CodeTypeScope', 'CodeValue', 'Description'],
+    'LastUpdateDate',
+  ],
   activityNote: ['ObjectId', 'ActivityObjectId', 'NotebookTopicObjectId', 'Note', 'LastUpdateDate'],
 };
 
@@ -34,7 +38,13 @@ export function toTables(firm: Firm): ReadonlyMap<string, P6Row[]> {
       'activity',
       schedules.flatMap((schedule) => schedule.activities.map((each) => toActivity(schedule, each))),
     ],
+    [
+      'activityCodeType',
+      [{ ObjectId: CODE_TYPE.ActivityCodeTypeObjectId, Name: 'Cost Code', Scope: 'Global' }],
+    ],
+    ['activityCode', toCodes(firm)],
     ['activityCodeAssignment', schedules.flatMap(toCodeAssignments)],
+    ['eps', firm.companies.map(({ estimatingUnit }, at) => ({ ObjectId: at + 1, Id: estimatingUnit }))],
     ['calendar', schedules.map(toCalendar)],
     ['resource', firm.machines.map(toResource)],
     ['resourceAssignment', []],
@@ -128,6 +138,18 @@ function toCodeAssignments(schedule: FirmSchedule): P6Row[] {
           },
         ],
   );
+}
+
+/** The values that planners use, each in its own spelling and without a description. */
+function toCodes({ schedules, today }: Firm): P6Row[] {
+  const spelled = schedules.flatMap(({ activities }) =>
+    activities.flatMap((own) => own.costCodeSpelling ?? []),
+  );
+  return [...new Set(spelled)].sort().map((CodeValue, index) => ({
+    ...{ ObjectId: index + 1, CodeTypeObjectId: CODE_TYPE.ActivityCodeTypeObjectId, CodeValue },
+    ...{ CodeTypeName: CODE_TYPE.ActivityCodeTypeName, CodeTypeScope: 'Global' },
+    ...{ Description: null, LastUpdateDate: at(today, '06:00:00') },
+  }));
 }
 
 function toCalendar(schedule: FirmSchedule): P6Row {

@@ -38,6 +38,34 @@ const MODELS: Readonly<Record<string, Model>> = {
       row['FinishDate'] = row['ActualFinishDate'] ?? row['PlannedFinishDate'];
     },
   },
+  activityCode: {
+    creates: true,
+    writable: ['CodeTypeObjectId', 'CodeValue', 'Description'],
+    check(tables, row) {
+      exists(tables, 'activityCodeType', row['CodeTypeObjectId']);
+      filled(row, 'CodeValue', 60);
+      alone(tables, 'activityCode', row, ['CodeTypeObjectId', 'CodeValue']);
+    },
+    complete(tables, row) {
+      const type = exists(tables, 'activityCodeType', row['CodeTypeObjectId']);
+      row['CodeTypeName'] = type['Name'];
+      row['CodeTypeScope'] = type['Scope'];
+    },
+  },
+  project: {
+    creates: true,
+    writable: ['Id', 'Name', 'Status', 'ParentEPSObjectId'],
+    check(tables, row) {
+      filled(row, 'Id', 40);
+      filled(row, 'Name', 100);
+      alone(tables, 'project', row, ['Id']);
+    },
+    complete(tables, row) {
+      if (row['ParentEPSObjectId'] !== undefined)
+        row['ParentEPSId'] = exists(tables, 'eps', row['ParentEPSObjectId'])['Id'];
+      row['Status'] ??= 'Planned';
+    },
+  },
   resourceAssignment: {
     creates: true,
     writable: ['ActivityObjectId', 'ResourceObjectId', 'RoleObjectId', 'PlannedUnits', 'RemainingUnits'],
@@ -115,6 +143,12 @@ function alone(tables: Tables, name: string, row: P6Row, fields: readonly string
   const same = (each: P6Row): boolean => fields.every((field) => each[field] === row[field]);
   const other = tables.get(name)?.some((each) => each['ObjectId'] !== row['ObjectId'] && same(each));
   if (other) throw new Error(`There is already a ${name} with the same ${fields.join(', ')}`);
+}
+
+function filled(row: P6Row, field: string, most: number): void {
+  const value = row[field];
+  if (typeof value !== 'string' || value === '') throw new Error(`${field} is required`);
+  if (value.length > most) throw new Error(`${field} is longer than ${most} characters`);
 }
 
 function checkActivity(row: P6Row): void {

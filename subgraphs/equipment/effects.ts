@@ -145,6 +145,33 @@ export interface EndAssignmentInput {
   readonly previousEnd: string | null;
 }
 
+/** The platform's copy of a record that the ERP owns. */
+export interface KeptRecord {
+  readonly key: string;
+  /** Part number; null for a vendor. */
+  readonly number: string | null;
+  /** Name of a vendor, description of a part. */
+  readonly name: string | null;
+  readonly archived: boolean;
+  /** When it was changed last, by anybody. */
+  readonly changedAt: string | null;
+}
+/** `record` is the copy's id; null makes one. Undo archives what was made, or goes back to `previous`. */
+export interface KeepVendorInput {
+  readonly record: string | null;
+  readonly values: { readonly name: string };
+  readonly previous: { readonly name: string } | null;
+}
+export interface KeepPartInput {
+  readonly record: string | null;
+  readonly values: PartNaming;
+  readonly previous: PartNaming | null;
+}
+export interface PartNaming {
+  readonly number: string;
+  readonly name: string;
+}
+
 export interface MaintenanceEffects {
   readonly createMeterEntry: Effect<MeterEntryInput, MeterEntry>;
   readonly createFuelEntry: Effect<FuelEntryInput, FuelEntry>;
@@ -155,6 +182,8 @@ export interface MaintenanceEffects {
   readonly setMachineStatus: Effect<MachineStatusInput, MachineState>;
   readonly createAssignment: Effect<CreateAssignmentInput, AssignmentModel>;
   readonly endAssignment: Effect<EndAssignmentInput, AssignmentModel>;
+  readonly keepVendor: Effect<KeepVendorInput, KeptRecord>;
+  readonly keepPart: Effect<KeepPartInput, KeptRecord>;
 }
 
 /** Asked from the platform itself, not from the mirror, right before a change. They change nothing. */
@@ -167,4 +196,10 @@ export interface MaintenanceChecks {
   assignments(machine: string, from: string, to: string | null): Promise<readonly AssignmentModel[]>;
   /** With parts and costs. */
   workOrder(workOrder: string): Promise<WorkOrderDetail>;
+  /** Vendors that are not archived; with a name only those called exactly so. */
+  vendors(name?: string): Promise<readonly KeptRecord[]>;
+  /** Parts that are not archived; with a number only those with exactly that number. */
+  parts(number?: string): Promise<readonly KeptRecord[]>;
+  /** Rejects with BUSINESS when the platform does not know the record. @param key the platform's id */
+  kept(kind: 'VENDOR' | 'PART', key: string): Promise<KeptRecord>;
 }

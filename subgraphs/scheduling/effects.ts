@@ -74,10 +74,47 @@ export interface ActivityNote {
   readonly html: string;
 }
 
+export interface CodeNaming {
+  readonly code: string;
+  readonly name: string;
+}
+/** `record` is the value's id in the system; null makes one. Undo goes back to `previous`. */
+export interface KeepCostCodeInput {
+  readonly record: string | null;
+  readonly values: CodeNaming;
+  readonly previous: CodeNaming | null;
+}
+/** A cost code as the system lists it. */
+export interface CodeValue {
+  readonly key: string;
+  readonly code: string;
+  readonly name: string | null;
+  /** When it was changed last, by anybody; local time as the source writes it. */
+  readonly changedAt: string | null;
+}
+
+export interface CreateScheduleInput {
+  /** Job number. */
+  readonly number: string;
+  readonly name: string;
+  /** Company code. */
+  readonly company: string;
+}
+export interface ScheduleName {
+  /** Id of the schedule in the graph (`p6:<project>`). */
+  readonly schedule: string;
+  readonly number: string;
+  readonly name: string | null;
+  /** Company code; null where the system does not say. */
+  readonly company: string | null;
+}
+
 export interface SchedulingEffects {
   readonly updateActivity: Effect<UpdateActivityInput, ActivityState>;
   readonly assignResource: Effect<AssignResourceInput, ResourceAssignment>;
   readonly addNote: Effect<AddNoteInput, ActivityNote>;
+  readonly keepCostCode: Effect<KeepCostCodeInput, CodeValue>;
+  readonly createSchedule: Effect<CreateScheduleInput, ScheduleName>;
 }
 
 /** Asked from the system itself, not from what was read before, right before a change. They change nothing. */
@@ -86,4 +123,12 @@ export interface SchedulingChecks {
   activity(activity: string): Promise<ActivityState>;
   /** A whole schedule by its id (`p6:<project>`); null when the system does not know it. */
   schedule(schedule: string): Promise<ScheduleModel | null>;
+  /** Cost codes that activities can be coded with; with a code only that one. */
+  costCodes(code?: string): Promise<readonly CodeValue[]>;
+  /** Rejects with BUSINESS when the system does not know it. @param key the system's id */
+  costCode(key: string): Promise<CodeValue>;
+  /** Every schedule by name; with a number only those called exactly so. */
+  schedules(number?: string): Promise<readonly ScheduleName[]>;
+  /** Whether it is settled where a new schedule of the company belongs. */
+  hasPlaceFor(company: string): boolean;
 }

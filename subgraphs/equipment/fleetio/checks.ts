@@ -5,6 +5,7 @@ import { ASSIGNMENTS } from './effects/create-assignment.js';
 import { readAs, readOne, type Platform } from './effects/platform.js';
 import { readMachine } from './effects/set-machine-status.js';
 import { readWorkOrder } from './effects/work-order.js';
+import { createKeptChecks } from './kept-checks.js';
 import { toAssignment } from './map.js';
 import { wireAssignment, wireVehicle, type WireAssignment, type WireVehicle } from './wire.js';
 
@@ -38,6 +39,7 @@ export function createChecks(platform: Platform): MaintenanceChecks {
         what: `work order ${workOrder}`,
         mend: 'check whether it was deleted',
       }),
+    ...createKeptChecks(platform),
   };
 }
 

@@ -64,7 +64,14 @@ export const wireWorkOrderDetail = wireWorkOrder.extend({
     }),
   ),
 });
-export const wirePart = z.object({ id, number: text, description: text });
+export const wirePart = z.object({
+  id,
+  number: text,
+  description: text,
+  archived_at: text,
+  updated_at: text,
+});
+export const wireVendor = z.object({ id, name: z.string(), archived_at: text, updated_at: text });
 /** Statuses of work orders and of vehicles, and priorities of issues. */
 export const wireChoice = z.object({ id, name: z.string(), alias: text });
 export const wireIssue = z.object({
@@ -105,6 +112,7 @@ export type WireAssignment = z.output<typeof wireAssignment>;
 export type WireWorkOrder = z.output<typeof wireWorkOrder>;
 export type WireWorkOrderDetail = z.output<typeof wireWorkOrderDetail>;
 export type WirePart = z.output<typeof wirePart>;
+export type WireVendor = z.output<typeof wireVendor>;
 export type WireChoice = z.output<typeof wireChoice>;
 export type WireIssue = z.output<typeof wireIssue>;
 export type WireFuelEntry = z.output<typeof wireFuelEntry>;

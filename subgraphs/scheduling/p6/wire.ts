@@ -64,6 +64,17 @@ export const wireActivityState = wireActivity.extend({
 });
 export type WireActivityState = z.infer<typeof wireActivityState>;
 
+/** A value of an activity code, its code, and a node of the enterprise project structure. */
+export const wireCode = z.object({
+  ObjectId: z.int(),
+  CodeValue: z.string(),
+  Description: text,
+  LastUpdateDate: moment,
+});
+export type WireCode = z.infer<typeof wireCode>;
+export const wireCodeType = z.object({ ObjectId: z.int(), Name: z.string(), Scope: text });
+export const wireEps = z.object({ ObjectId: z.int(), Id: z.string() });
+
 export const wireResource = z.object({ ObjectId: z.int(), Id: z.string() });
 export const wireResourceAssignment = z.object({
   ObjectId: z.int(),

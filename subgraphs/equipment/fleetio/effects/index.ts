@@ -8,6 +8,8 @@ import { createMeterEntryEffect } from './create-meter-entry.js';
 import { createWorkOrderEffect } from './create-work-order.js';
 import { createEndAssignmentEffect } from './end-assignment.js';
 import type { Platform } from './platform.js';
+import { createKeepPartEffect } from './keep-part.js';
+import { createKeepVendorEffect } from './keep-vendor.js';
 import { createResolveIssueEffect } from './resolve-issue.js';
 import { createSetMachineStatusEffect } from './set-machine-status.js';
 
@@ -22,5 +24,7 @@ export function createEffects(platform: Platform): MaintenanceEffects {
     setMachineStatus: createSetMachineStatusEffect(platform),
     createAssignment: createAssignmentEffect(platform),
     endAssignment: createEndAssignmentEffect(platform),
+    keepVendor: createKeepVendorEffect(platform),
+    keepPart: createKeepPartEffect(platform),
   };
 }

@@ -1,7 +1,15 @@
 /** Fleetio's records → what the effects and checks answer. Pure functions. */
 import { decimal, type DecimalString } from '../../../kit/decimal.js';
 import type { CompanySettings } from '../../../kit/company.js';
-import type { FuelEntry, Issue, MachineState, MeterEntry, PartUsed, WorkOrderDetail } from '../../effects.js';
+import type {
+  FuelEntry,
+  Issue,
+  KeptRecord,
+  MachineState,
+  MeterEntry,
+  PartUsed,
+  WorkOrderDetail,
+} from '../../effects.js';
 import type { MaintenanceSettings } from '../../settings.js';
 import { toFuel, toIssue, toMachine, toWorkOrder } from '../map.js';
 import type {
@@ -10,6 +18,7 @@ import type {
   WireMeterEntry,
   WirePart,
   WireVehicle,
+  WireVendor,
   WireWorkOrderDetail,
 } from '../wire.js';
 
@@ -102,4 +111,20 @@ export function toMachineState(
   const { key, number, company, class: own, ownership, availability } = machine;
   const status = wire.vehicle_status_name ?? null;
   return { machine: key, number, company, class: own, ownership, availability, status };
+}
+
+export function toKeptVendor(wire: WireVendor): KeptRecord {
+  return { ...toKept(wire), number: null, name: wire.name };
+}
+
+export function toKeptPart(wire: WirePart): KeptRecord {
+  return { ...toKept(wire), number: wire.number ?? null, name: wire.description ?? null };
+}
+
+function toKept(wire: WireVendor | WirePart): Pick<KeptRecord, 'key' | 'archived' | 'changedAt'> {
+  return {
+    key: String(wire.id),
+    archived: wire.archived_at != null,
+    changedAt: wire.updated_at ?? null,
+  };
 }

@@ -9,7 +9,7 @@ import { decimal } from '../../../kit/decimal.js';
 import type { Effect } from '../../../kit/effect.js';
 import type { AssignResourceInput, ResourceAssignment } from '../../effects.js';
 import { wireResource, wireResourceAssignment, type WireResourceAssignment } from '../wire.js';
-import { lookUp, madeId, objectIdOf, readActivity, refused, type Platform } from './platform.js';
+import { lookUp, madeId, objectIdOf, quoted, readActivity, refused, type Platform } from './platform.js';
 
 const MODEL = 'resourceAssignment';
 
@@ -66,7 +66,7 @@ async function resourceId({ client }: Platform, { resource }: AssignResourceInpu
     model: 'resource',
     schema: wireResource,
     key: 'ObjectId',
-    filter: `Id:eq:'${resource.replaceAll("'", "''")}'`,
+    filter: `Id:eq:${quoted(resource)}`,
   });
   if (found) return found.ObjectId;
   throw refused(`scheduling has no resource "${resource}"; add it in P6 under that id, or assign another`);

@@ -23,6 +23,11 @@ export function refused(message: string): UpstreamError {
   return new UpstreamError('scheduling', 'BUSINESS', message);
 }
 
+/** A text in a filter. */
+export function quoted(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
 /** P6's own id of an activity of the graph; an activity of a file cannot be changed. */
 export function objectIdOf(activity: string): number {
   const id = /^p6:\d+\/(\d+)$/.exec(activity)?.[1];
