@@ -95,6 +95,7 @@ function companyInput(
     payrollAccounts: [...firm.payrollAccounts],
     revenueAccount: '400100',
     retentionAccounts: [...firm.retentionAccounts],
+    retentionPayableAccounts: [...firm.retentionPayableAccounts],
     equipmentJournal: 'EQUIP',
     equipmentAccounts: { charge: '500300', recovery: '610100' },
     // The internal rates cover repairs: a vendor's charge goes to the machines' cost pool, which is no job.

@@ -34,10 +34,12 @@ export type UpstreamName = (typeof UPSTREAM_NAMES)[number];
 export function toFirmOutline(firm: Firm): FirmOutline {
   const { scale, today, companies, analyticAccounts, accounts, products, parties, projects, orders } = firm;
   const { changeOrders, accruals, closedOrderLineIds, estimatesToComplete, configuredMatches } = firm;
-  const { costTypeByAccount, costTypeByCategory, payrollAccounts, retentionAccounts, costCodeScheme } = firm;
+  const { costTypeByAccount, costTypeByCategory, payrollAccounts, costCodeScheme } = firm;
+  const { retentionAccounts, retentionPayableAccounts } = firm;
   return {
     ...{ scale, today, companies, analyticAccounts, accounts, products, parties, projects, orders },
     ...{ changeOrders, accruals, closedOrderLineIds, estimatesToComplete, configuredMatches },
-    ...{ costTypeByAccount, costTypeByCategory, payrollAccounts, retentionAccounts, costCodeScheme },
+    ...{ costTypeByAccount, costTypeByCategory, payrollAccounts, costCodeScheme },
+    ...{ retentionAccounts, retentionPayableAccounts },
   };
 }

@@ -12,6 +12,7 @@ import { accruedEquipmentCosts, actualCosts, otherAccruedCosts } from './cost.js
 import { earnedValue, forecastIndex, scheduleOf, type Earned } from './earned-value.js';
 import { atLeastZero, Big, cents, moneyText, ratioText, total, ZERO } from './exact.js';
 import * as line from './lines.js';
+import { heldRetention } from './retention.js';
 import type { AnswerKey, AnswerKeyFigures, AnswerKeyProject } from './shape.js';
 
 export type * from './shape.js';
@@ -36,7 +37,7 @@ export function createAnswerKey(firm: Firm): AnswerKey {
         return toProject(firm, project, company, books.get(key) ?? [], billed.get(key));
       }),
   );
-  return { projects: projects.sort(byCompanyAndNumber) };
+  return { projects: projects.sort(byCompanyAndNumber), retention: heldRetention(firm) };
 }
 
 /** A job without company is one job per company that has any record on it. */

@@ -4,6 +4,25 @@ import type { KeyCostType } from './booking.js';
 export interface AnswerKey {
   /** By company, then number. */
   readonly projects: readonly AnswerKeyProject[];
+  /** What is held back and not yet released, by side, company, job and party. */
+  readonly retention: readonly AnswerKeyRetention[];
+}
+
+/** Ages are days from the document's date to the firm's day. */
+export interface AnswerKeyRetention {
+  readonly side: 'RECEIVABLE' | 'PAYABLE';
+  readonly company: string;
+  readonly project: string;
+  readonly party: string;
+  readonly held: string;
+  readonly notDue: string;
+  readonly due1To30: string;
+  readonly due31To60: string;
+  readonly due61To90: string;
+  readonly dueOver90: string;
+  readonly oldestDue: string;
+  /** Sorted. */
+  readonly documents: readonly string[];
 }
 
 /** Additive figures in company currency; EAC by BUDGET. */

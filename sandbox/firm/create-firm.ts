@@ -2,6 +2,7 @@
 import type { Firm } from './ledger.js';
 import { addMachines } from './build/add-machines.js';
 import { addOpenBids } from './build/open-bids.js';
+import { addHeldBack } from './build/held-back.js';
 import { addProjects, type JobRole } from './build/add-projects.js';
 import { writeJob } from './build/write-job.js';
 import { chargeUsage } from './build/charge-usage.js';
@@ -38,6 +39,7 @@ export function createFirm({ scale = 1, seed = 'northbank' }: FirmOptions = {}):
     jobs.forEach((job, index) => writeJob(shop, job, job.role, unit * jobs.length + index));
     addTraps(shop, jobs);
     chargeUsage(shop, jobs);
+    addHeldBack(shop, jobs);
   }
   addOpenBids(shop);
   return shop.firm;

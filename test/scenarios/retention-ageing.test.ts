@@ -55,6 +55,36 @@ describe('Query.retention', () => {
     }
   });
 
+  it('is the answer key’s list on both sides: job, party, ages and documents', async () => {
+    const seen = (await read()).map(({ project, party: _party, partyName, ...rest }) => ({
+      ...rest,
+      project: project?.number ?? '',
+      party: partyName ?? '',
+    }));
+    const placeOf = (own: { side: string; company: string; project: string; party: string }): string =>
+      [own.side, own.company, own.project, own.party].join('|');
+    const inOrder = <T extends Parameters<typeof placeOf>[0]>(list: readonly T[]): T[] =>
+      [...list].sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+    expect(inOrder(seen)).toEqual(inOrder(scenario.sandbox.answerKey.retention));
+  });
+
+  // Held 1,234.57 − 500.00 released, 800.01, 750.03, 640.05 − 100.00 credited, 500.00; of 333.33 three fifths.
+  it('agrees with payables worked by hand: Cedar Hollow Subdivision', async () => {
+    const own = (await read()).filter(
+      ({ side, project }) => side === 'PAYABLE' && project?.number === 'J-102',
+    );
+    expect(own).toMatchObject([
+      {
+        ...{ partyName: 'Granite Gap Ready Mix', held: '200.00', dueOver90: '200.00', notDue: '0.00' },
+        oldestDue: '2026-07-31',
+      },
+      {
+        ...{ partyName: 'Tall Pine Paving Co.', held: '3324.66', notDue: '500.00', due1To30: '540.05' },
+        ...{ due31To60: '750.03', due61To90: '800.01', dueOver90: '734.57', oldestDue: '2026-06-30' },
+      },
+    ]);
+  });
+
   it('ages every position to the cent, and names its documents and party', async () => {
     for (const own of await read()) {
       expect(sum(BUCKETS.map((bucket) => own[bucket]))).toBe(cents(own.held));

@@ -83,6 +83,7 @@ function emptyFirm(scale: number): DraftFirm {
     costTypeByCategory: reference.COST_TYPE_BY_CATEGORY,
     payrollAccounts: ['600100', '600200'],
     retentionAccounts: ['121500'],
+    retentionPayableAccounts: ['214000'],
     costCodeScheme: 'Northbank cost codes',
     configuredMatches: [],
   };

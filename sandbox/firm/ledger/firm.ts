@@ -58,7 +58,10 @@ export interface Firm {
   readonly costTypeByAccount: Readonly<Record<string, LedgerCostType>>;
   readonly costTypeByCategory: Readonly<Record<string, LedgerCostType>>;
   readonly payrollAccounts: readonly string[];
+  /** Hold what customers keep back of the firm's invoices. */
   readonly retentionAccounts: readonly string[];
+  /** Hold what the firm keeps back of vendors' bills. */
+  readonly retentionPayableAccounts: readonly string[];
   /** Label of the cost code list; the list is the firm's own invention. */
   readonly costCodeScheme: string;
   /** Spellings that need a configured mapping. */

@@ -58,6 +58,45 @@ export const POSTING_TRAPS: readonly FirmTrap[] = [
       ),
   },
   {
+    name: 'bill of a subcontractor less what is held back',
+    companies: BOTH,
+    where: (firm) =>
+      postedWhere(
+        firm,
+        ({ move, accountCode, line }) =>
+          move.type === 'in_invoice' && accountCode === '214000' && new Big(line.balance).lt(0),
+      ),
+  },
+  {
+    name: 'retention of a vendor partly released: residual below the balance',
+    companies: BOTH,
+    where: (firm) =>
+      postedWhere(
+        firm,
+        ({ accountCode, line }) =>
+          accountCode === '214000' &&
+          line.residual !== '0.00' &&
+          new Big(line.residual).abs().lt(new Big(line.balance).abs()),
+      ),
+  },
+  {
+    name: 'vendor credit note gives held retention back',
+    companies: BOTH,
+    where: (firm) =>
+      postedWhere(firm, ({ move, accountCode }) => move.type === 'in_refund' && accountCode === '214000'),
+  },
+  {
+    name: 'retention held on one bill of two jobs',
+    companies: BOTH,
+    where: (firm) =>
+      postedWhere(
+        firm,
+        ({ move, accountCode }) =>
+          accountCode === '214000' &&
+          new Set(move.lines.flatMap(({ shares }) => shares.map(({ accountId }) => accountId))).size === 2,
+      ),
+  },
+  {
     name: 'retention release invoice without revenue',
     companies: BOTH,
     where: (firm) =>
