@@ -299,6 +299,8 @@ export type ExceptionKind =
   | 'CHANGED_AFTER_POSTING'
   /** The last run of a batch flow failed to the end. */
   | 'FLOW_FAILED'
+  /** A record of the ERP that another system could not be given, or lost. */
+  | 'NOT_PUBLISHED'
   /** Two systems, or two books of one, do not say the same. */
   | 'RECONCILIATION_DIFFERENCE'
   /** Retention is held longer than it should be. */
@@ -387,6 +389,16 @@ export type FlowType =
   | 'BATCH'
   | 'WRITE';
 
+export type MasterObject =
+  /** A cost code: a value of the activity code that planners code with. */
+  | 'COST_CODE'
+  /** A stocked item: a part of the maintenance platform, by internal reference or name. */
+  | 'ITEM'
+  /** A job: an empty schedule under the company's EPS, for planners to fill. */
+  | 'PROJECT'
+  /** A vendor: by name among those of the maintenance platform. */
+  | 'VENDOR';
+
 export type MatchExternalIdInput = {
   /** Company code, where the record is listed in several, or its system names none. */
   company?: InputMaybe<Scalars['String']['input']>;
@@ -463,6 +475,8 @@ export type Mutation = {
   postProgressBilling: WritePayload;
   /** Cost of a rented machine that its vendor has not billed yet: accrued in Plumbline at the order line's price and the days on the job, until the bill comes. */
   postRentalAccrual: WritePayload;
+  /** A record of the ERP as another system keeps a copy of it: made there, or brought in line. The flow masterData asks for it. */
+  publishMasterData: WritePayload;
   /** Hours of a machine on a job: meter reading on the maintenance platform, internal charge on the job in the ERP. */
   recordEquipmentUsage: WritePayload;
   /** Bills retention that was held back on a job's invoices, oldest first. No revenue arises. */
@@ -537,6 +551,11 @@ export type MutationPostProgressBillingArgs = {
 
 export type MutationPostRentalAccrualArgs = {
   input: PostRentalAccrualInput;
+};
+
+
+export type MutationPublishMasterDataArgs = {
+  input: PublishMasterDataInput;
 };
 
 
@@ -709,6 +728,18 @@ export type ProcurementPackageInput = {
   reference?: InputMaybe<Scalars['String']['input']>;
   /** Party.id, or the vendor's name as the ERP writes it. */
   vendor: Scalars['String']['input'];
+};
+
+export type PublishMasterDataInput = {
+  /** Id of the copy in the other system, where it is there under another name. */
+  as?: InputMaybe<Scalars['String']['input']>;
+  clientMutationId: Scalars['String']['input'];
+  /** Company code, where two companies have the record. */
+  company?: InputMaybe<Scalars['String']['input']>;
+  object: MasterObject;
+  /** Project number, cost code, the vendor's party (its id, its number, or a name only one has), or the item's reference. */
+  record: Scalars['String']['input'];
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type Query = {
@@ -1174,6 +1205,7 @@ export type ResolversTypes = {
   FlowRunStatus: FlowRunStatus;
   FlowSchedule: ResolverTypeWrapper<FlowSchedule>;
   FlowType: FlowType;
+  MasterObject: MasterObject;
   MatchExternalIdInput: MatchExternalIdInput;
   MatchPayload: ResolverTypeWrapper<MatchPayload>;
   MatchedBy: MatchedBy;
@@ -1188,6 +1220,7 @@ export type ResolversTypes = {
   PostProgressBillingInput: PostProgressBillingInput;
   PostRentalAccrualInput: PostRentalAccrualInput;
   ProcurementPackageInput: ProcurementPackageInput;
+  PublishMasterDataInput: PublishMasterDataInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordEquipmentUsageInput: RecordEquipmentUsageInput;
   ReleaseRetentionInput: ReleaseRetentionInput;
@@ -1258,6 +1291,7 @@ export type ResolversParentTypes = {
   PostProgressBillingInput: PostProgressBillingInput;
   PostRentalAccrualInput: PostRentalAccrualInput;
   ProcurementPackageInput: ProcurementPackageInput;
+  PublishMasterDataInput: PublishMasterDataInput;
   Query: Record<PropertyKey, never>;
   RecordEquipmentUsageInput: RecordEquipmentUsageInput;
   ReleaseRetentionInput: ReleaseRetentionInput;
@@ -1399,6 +1433,7 @@ export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends
   postDailyUsage?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationPostDailyUsageArgs, 'input'>>;
   postProgressBilling?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationPostProgressBillingArgs, 'input'>>;
   postRentalAccrual?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationPostRentalAccrualArgs, 'input'>>;
+  publishMasterData?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationPublishMasterDataArgs, 'input'>>;
   recordEquipmentUsage?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationRecordEquipmentUsageArgs, 'input'>>;
   releaseRetention?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReleaseRetentionArgs, 'input'>>;
   replayWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReplayWriteArgs, 'input'>>;

@@ -65,7 +65,7 @@ export interface LinkRecordsInput {
 }
 export interface LinkedRecord {
   readonly kind: 'PROJECT' | 'COST_CODE' | 'PARTY';
-  readonly system: 'odoo' | 'estimating' | 'scheduling';
+  readonly system: 'odoo' | 'maintenance' | 'estimating' | 'scheduling';
   readonly externalId: string;
   readonly label: string;
   /** Company code as the system lists the record; null where it names none. */

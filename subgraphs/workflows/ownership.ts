@@ -53,6 +53,11 @@ export const OWNERSHIP = {
   Approval: 'plumbline',
   AuditEntry: 'plumbline',
   CrosswalkEntry: 'plumbline',
+  // Copies of what the ERP owns, kept in line with it and never read back.
+  VendorCopy: 'maintenance',
+  ItemCopy: 'maintenance',
+  CostCodeCopy: 'scheduling',
+  ScheduleShell: 'scheduling',
 } as const satisfies Readonly<Record<string, Owner>>;
 
 type Objects<Key> = Key extends `${string}.${string}` ? never : Key;

@@ -5,12 +5,14 @@ import type { Accounts, Reference } from '../erp/reference.js';
 import type { Session } from '../erp/session.js';
 import { chargedTwice, type ChargedTwice } from './charged-twice.js';
 import { readLedgerTotals, type LedgerTotals } from './ledger-totals.js';
+import { readItems, readVendors, type MasterItem, type MasterVendor } from './masters.js';
 import { readPostedUsage, readUsageLines, type PostedUsage } from './posted-usage.js';
 import { readBookedLines, readMoves, type BookedLine, type PostedMove } from './postings.js';
 import { readRetention, type OpenRetention } from './retention.js';
 
 export type { ChargedTwice } from './charged-twice.js';
 export type { DifferingRecord, LedgerDifference, LedgerTotals } from './ledger-totals.js';
+export type { MasterItem, MasterVendor } from './masters.js';
 export type { PostedUsage } from './posted-usage.js';
 export type { BookedLine, PostedMove } from './postings.js';
 export type { OpenRetention } from './retention.js';
@@ -32,6 +34,10 @@ export interface ErpReviews {
   bookedLines(company: string, ids: readonly number[]): Promise<ReadonlyMap<number, BookedLine>>;
   /** Retention that is still open. @param accountIds analytic accounts of the jobs */
   retention(company: string, accountIds: readonly number[]): Promise<readonly OpenRetention[]>;
+  /** Vendors the company may buy from. */
+  vendors(company: string): Promise<readonly MasterVendor[]>;
+  /** Stocked items the company may use. @param number narrows to items that are numbered or called exactly so */
+  items(company: string, number?: string): Promise<readonly MasterItem[]>;
 }
 
 export function createErpReviews(scope: EffectScope, reference: Reference): ErpReviews {
@@ -61,5 +67,9 @@ export function createErpReviews(scope: EffectScope, reference: Reference): ErpR
     bookedLines: async (code, ids) => within(code, (session) => readBookedLines(session, ids)),
     retention: async (code, accountIds) =>
       within(code, (session, company, accounts) => readRetention(session, accounts, company, accountIds)),
+    vendors: async (code) =>
+      within(code, (session, { odooCompanyId }) => readVendors(session, odooCompanyId)),
+    items: async (code, number) =>
+      within(code, (session, { odooCompanyId }) => readItems(session, odooCompanyId, number)),
   };
 }

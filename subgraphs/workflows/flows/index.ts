@@ -2,11 +2,13 @@
 import { changedAfterTheFact } from './changed-after-the-fact.js';
 import { dailyEquipmentUsage } from './daily-equipment-usage.js';
 import type { FlowDefinition } from './define-flow.js';
+import { masterData } from './master-data.js';
 import { reconciliation } from './reconciliation.js';
 import { rentalAccruals } from './rental-accruals.js';
 import { retentionAgeing } from './retention-ageing.js';
 
 const LIST = [
+  masterData,
   dailyEquipmentUsage,
   reconciliation,
   changedAfterTheFact,

@@ -22,6 +22,15 @@ export const flowsSettings = z.strictObject({
   dailyEquipmentUsage: z.strictObject(schedule('30 2 * * *', false, 35)).prefault({}),
   reconciliation: z.strictObject(schedule('0 3 * * *', true, 62)).prefault({}),
   changedAfterTheFact: z.strictObject(schedule('30 3 * * *', true, 62)).prefault({}),
+  masterData: z
+    .strictObject({
+      ...schedule('30 1 * * *', false, 1),
+      /** What is kept in line: jobs and cost codes in scheduling, vendors and stocked items in maintenance. */
+      objects: z
+        .array(z.enum(['PROJECT', 'COST_CODE', 'VENDOR', 'ITEM']))
+        .default(['PROJECT', 'COST_CODE', 'VENDOR', 'ITEM']),
+    })
+    .prefault({}),
   rentalAccruals: z.strictObject(schedule('30 4 * * *', true, 1)).prefault({}),
   retentionAgeing: z
     .strictObject({

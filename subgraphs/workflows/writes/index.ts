@@ -10,6 +10,7 @@ import { moveMilestone } from './move-milestone.js';
 import { postDailyUsage } from './post-daily-usage.js';
 import { postProgressBilling } from './post-progress-billing.js';
 import { postRentalAccrual } from './post-rental-accrual.js';
+import { publishMasterData } from './publish-master-data.js';
 import { recordEquipmentUsage } from './record-equipment-usage.js';
 import { releaseRetention } from './release-retention.js';
 import { reportBreakdown } from './report-breakdown.js';
@@ -30,6 +31,7 @@ const WRITES: readonly WriteDefinition[] = [
   awardEstimate,
   approveChangeOrder,
   postDailyUsage,
+  publishMasterData,
 ];
 
 export function definitionsFor(journal: Store['journal']): ReadonlyMap<string, WriteDefinition> {
