@@ -13,13 +13,13 @@ const LISTS = {
     ]),
   analytic: readAnalytic,
   pickings: (world) => readErp(world, 'stock.picking', ['origin', 'state', 'project_id']),
-  projects: (world) => readErp(world, 'project.project', ['name', 'account_id']),
+  projects: (world) => readErp(world, 'project.project', ['name', 'account_id', 'active']),
   tasks: (world) => readErp(world, 'project.task', ['name', 'project_id', 'priority', 'tag_ids']),
   milestones: (world) =>
     readErp(world, 'project.milestone', ['name', 'project_id', 'deadline', 'is_reached']),
-  partners: (world) => readErp(world, 'res.partner', ['name']),
+  partners: (world) => readErp(world, 'res.partner', ['name', 'active']),
   orders: (world) => readErp(world, 'purchase.order', ['name', 'origin', 'state']),
-  accounts: (world) => readErp(world, 'account.analytic.account', ['name', 'code']),
+  accounts: (world) => readErp(world, 'account.analytic.account', ['name', 'code', 'active']),
   meters: (world) => readPlatform(world, '/v1/meter_entries'),
   fuel: (world) => readPlatform(world, '/v1/fuel_entries'),
   issues: (world) => readPlatform(world, '/v2/issues'),
@@ -29,7 +29,12 @@ const LISTS = {
   activities: (world) =>
     world.scheduling('activity', ['ObjectId', 'PlannedFinishDate', 'PrimaryConstraintDate']),
   resources: (world) =>
-    world.scheduling('resourceAssignment', ['ObjectId', 'ActivityObjectId', 'ResourceObjectId']),
+    world.scheduling('resourceAssignment', [
+      'ObjectId',
+      'ActivityObjectId',
+      'ResourceObjectId',
+      'PlannedUnits',
+    ]),
   notes: (world) => world.scheduling('activityNote', ['ObjectId', 'ActivityObjectId', 'Note']),
 };
 
@@ -40,8 +45,9 @@ export async function readTargets(world) {
   return Object.fromEntries(await Promise.all(entries));
 }
 
+/** What is archived is there, too. */
 function readErp({ erp }, model, fields) {
-  return erp(model, 'search_read', { domain: [], fields });
+  return erp(model, 'search_read', { domain: [], fields, context: { active_test: false } });
 }
 
 /** Analytic lines with the reference of their entry, or the origin of their transfer. */

@@ -1,7 +1,7 @@
 /** The deaths of a run, one after the other. */
 import { makeReady, next, seeThrough } from './lanes.mjs';
-import { cellsOf, DECISION, nameOf, roundsOf } from './schedule.mjs';
-import { sleep } from './random.mjs';
+import { cellsOf, createSchedule, DECISION, nameOf } from './schedule.mjs';
+import { createRandom, sleep } from './random.mjs';
 import { strike } from './strike.mjs';
 import { atRest } from './run.mjs';
 
@@ -10,29 +10,38 @@ const PER_KILL_MS = 15_000;
 const REST_MS = 120_000;
 /** Part of the deaths that are followed by another while the process starts again. */
 const WHILE_STARTING = 0.12;
+/** Of these, when nothing says how many processes die. */
+const START_UPS = 12;
 const START_UP = { write: 'any', step: '(starting again)', moment: 'before' };
 /** Others that are asked for meanwhile. */
 const COMPANIONS = 2;
-/** A point that was not reached is tried so often. */
-const TRIES = 3;
+/** A lane that is wanted is ready again within this time. */
+const LANE_MS = 10_000;
 
-export async function killing(run, { kills }) {
+export async function killing(run, { kills: asked, seed }) {
   const cells = cellsOf(run.seen);
-  Object.assign(run, { cells: [...cells, START_UP], wanted: kills, striking: false });
-  const rounds = roundsOf(cells, run.random);
-  const again = [];
+  const kills = asked ?? cells.length + START_UPS;
+  Object.assign(run, { cells: [...cells, START_UP], wanted: kills, striking: false, tried: new Map() });
+  // Its own numbers: whoever else draws meanwhile does not change the order.
+  const schedule = createSchedule(cells, createRandom(seed));
   const until = Date.now() + 60_000 + kills * PER_KILL_MS;
   for (const lane of run.lanes) void prepareNext(run, lane);
   while (run.kills < kills) {
     if (Date.now() > until) throw new Error('the run takes too long; it stops here');
-    const cell = again.shift() ?? { ...rounds.next().value, tries: 0 };
+    const cell = schedule.next();
     const hit = await meet(run, cell);
-    if (!hit && (cell.tries += 1) < TRIES) again.push(cell);
-    if (run.kills < kills && hit) await comeBack(run, hit, kills);
+    if (!hit) miss(run, schedule, cell);
+    else if (run.kills < kills) await comeBack(run, hit, kills);
   }
   await Promise.all(run.processes.map((own) => own.back));
   for (const own of run.processes) if (!own.living) await own.start();
   await atRest(run, REST_MS);
+}
+
+function miss({ tried }, schedule, cell) {
+  const name = nameOf(cell);
+  tried.set(name, (tried.get(name) ?? 0) + 1);
+  schedule.miss(cell);
 }
 
 /** A free lane's write comes to the cell's point, and its process dies there. */
@@ -51,6 +60,7 @@ async function meet(run, cell) {
 async function go(run, lane, one, how) {
   lane.busy = true;
   await seeThrough(run, one, how);
+  how?.onRest();
   lane.busy = false;
   await prepareNext(run, lane);
 }
@@ -64,12 +74,16 @@ async function prepareNext(run, lane) {
   lane.isReady = true;
 }
 
+/** A point of the decision needs a write that is dear; any other point leaves those to it where it can. */
 async function laneFor(run, { write, step }) {
-  const fits = (lane) =>
-    lane.definition.name === write && lane.isReady && !lane.busy && (step !== DECISION || lane.dear);
-  for (let waited = 0; waited < 60; waited += 1) {
-    const lane = run.lanes.find(fits);
-    if (lane) return lane;
+  const wantsDear = step === DECISION;
+  const until = Date.now() + LANE_MS;
+  while (Date.now() < until) {
+    const free = run.lanes.filter((own) => own.definition.name === write && own.isReady && !own.busy);
+    const lane = free.find((own) => own.dear === wantsDear);
+    if (lane || (free.length > 0 && !wantsDear)) return lane ?? free[0];
+    // After a cheap one the lane's next is dear.
+    for (const own of free) void go(run, own, next(run, own));
     await sleep(50);
   }
   return null;
@@ -101,7 +115,7 @@ async function restart(run, victim, kills) {
   if (run.processes.length > 1) await sleep(run.random() * 800);
   for (;;) {
     await victim.spawn();
-    if (run.kills >= kills || run.random() >= WHILE_STARTING) break;
+    if (!isSpare(run, kills) || run.random() >= WHILE_STARTING) break;
     await Promise.race([sleep(run.random() * run.startMs), victim.answer.catch(() => undefined)]);
     // A death elsewhere may be about to happen: no more of them than were asked for.
     if (run.kills + (run.striking ? 1 : 0) >= kills) break;
@@ -110,6 +124,12 @@ async function restart(run, victim, kills) {
     await victim.gone();
   }
   await victim.ready();
+}
+
+/** Points that were never hit go before further deaths of this kind. */
+function isSpare({ kills: dead, cells, deaths }, kills) {
+  const open = cells.filter((cell) => !deaths.has(nameOf(cell))).length;
+  return dead < kills && (!deaths.has(nameOf(START_UP)) || kills - dead > open);
 }
 
 function progress({ asked, kills, started }, all) {

@@ -10,7 +10,11 @@ export function createLedger(world, asked) {
     name,
     Array.isArray(value) ? [...value] : value,
   ]);
-  const ledger = { world, firm: Object.fromEntries(copied), lastId: 900_000_000 };
+  const ledger = {
+    ...{ world, firm: Object.fromEntries(copied), lastId: 900_000_000 },
+    /** Machine days that an entry charges, as `machine/day`. */
+    charged: new Set(),
+  };
   ledger.nextId = () => (ledger.lastId += 1);
   ledger.accountId = (code) => firm.accounts.find((own) => own.code === code).id;
   for (const one of asked) if (one.status === 'SUCCEEDED') one.definition.book?.(ledger, one);

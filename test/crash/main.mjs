@@ -8,9 +8,9 @@ import { killing } from './killing.mjs';
 
 const HELP = `Kills Plumbline with SIGKILL at every step boundary and inside every step of every write, and counts what landed.
 
-  npm run crash -- [--kills 250] [--backend pglite|postgres] [--seed 1] [--write NAMES]
+  npm run crash -- [--kills N] [--backend pglite|postgres] [--seed 1] [--write NAMES]
 
-  --kills N     how many processes die
+  --kills N     how many processes die; as many as there are points, and some more, when left out
   --backend B   pglite: one process on a data directory; postgres: three processes on DATABASE_URL, or on a private
                 server (needs initdb)
   --seed S      another schedule of deaths
@@ -23,7 +23,7 @@ is not what the writes should have made it.`;
 function readOptions() {
   const { values } = parseArgs({
     options: {
-      kills: { type: 'string', default: '250' },
+      kills: { type: 'string' },
       backend: { type: 'string', default: 'pglite' },
       seed: { type: 'string', default: '1' },
       write: { type: 'string', default: '' },
@@ -31,9 +31,9 @@ function readOptions() {
     },
   });
   const { backend, write, help } = values;
-  const kills = Number(values.kills);
+  const kills = values.kills === undefined ? null : Number(values.kills);
   const seed = Number(values.seed);
-  if (!Number.isInteger(kills) || kills < 0)
+  if (kills !== null && (!Number.isInteger(kills) || kills < 0))
     throw new Error(`--kills ${values.kills} must be a whole number`);
   if (!Number.isInteger(seed)) throw new Error(`--seed ${values.seed} must be a whole number`);
   if (!['pglite', 'postgres'].includes(backend))

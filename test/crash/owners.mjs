@@ -63,9 +63,11 @@ const modelOf = ({ path }) => path.split('/').at(-2);
 
 const PARENTS = { move_id: 'account.move', picking_id: 'stock.picking' };
 
-/** Records that a call names: `maintenance /v2/issues/7`, `odoo account.move 12`. */
+/** Records that a call names: `maintenance /v2/issues/7`, `odoo account.move 12`; of P6 the rows in its body. */
 function recordsOf(call) {
   const { system, path, body } = call;
+  if (system === 'scheduling')
+    return [parse(body) ?? []].flat().flatMap(({ ObjectId: id }) => (id ? [`${system} ${path}/${id}`] : []));
   if (system !== 'odoo') return [`${system} ${path}`, `${system} ${path.replace(/\/[a-z_]+$/, '')}`];
   const { ids = [], domain = [] } = parse(body) ?? {};
   const leaves = domain.filter((leaf) => Array.isArray(leaf) && (leaf[0] === 'id' || PARENTS[leaf[0]]));
@@ -81,6 +83,8 @@ function recordsOf(call) {
 function madeBy(call, { status, body }) {
   if (status >= 300 || call.method !== 'POST') return [];
   const answer = parse(body.toString());
+  if (call.system === 'scheduling')
+    return Array.isArray(answer) ? answer.map((id) => `${call.system} ${call.path}/${id}`) : [];
   if (call.system !== 'odoo') return madeOnPlatform(call, answer);
   if (call.path.endsWith('/load')) return (answer?.ids || []).map((id) => `odoo ${modelOf(call)} ${id}`);
   if (!call.path.endsWith('/search_read') || !Array.isArray(answer)) return [];

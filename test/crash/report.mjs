@@ -6,26 +6,31 @@ import { perTarget, readTargets, tally } from './count.mjs';
 import { answerKeyOf, createLedger } from './ledger.mjs';
 import { deathTable, nameOf } from './schedule.mjs';
 
-/** Points that were never hit and are told by name. */
+/** Points that were tried in vain and are told by name. */
 const MOST_NAMED = 60;
 
 /** @returns true when nothing is wrong */
 export async function report(run) {
   const counted = await countAll(run);
   console.table(deathTable(run.cells, run.deaths));
-  const missed = run.cells.map(nameOf).filter((name) => !run.deaths.has(name));
-  const names = missed.length <= MOST_NAMED ? `: ${missed.join('; ')}` : '';
-  console.log(
-    missed.length === 0
-      ? `all ${run.cells.length} points were hit`
-      : `${missed.length} of ${run.cells.length} points were never hit${names}`,
-  );
+  tellMissed(run);
   const whole = await verify(run, counted);
   const { lost, doubled, wanted, landed, unknown } = counted.all;
   console.log(
     `${run.kills} kills: ${wanted} wanted, ${landed} landed, ${lost} lost, ${doubled} doubled, ${unknown} unknown`,
   );
   return whole;
+}
+
+/** Points that nobody died at: those the deaths did not suffice for, and those that were tried in vain. */
+function tellMissed({ cells, deaths, tried }) {
+  const missed = cells.map(nameOf).filter((name) => !deaths.has(name));
+  if (missed.length === 0) return console.log(`all ${cells.length} points were hit`);
+  const vain = missed.filter((name) => tried.has(name));
+  console.log(
+    `${missed.length} of ${cells.length} points were not hit: ${missed.length - vain.length} for want of deaths, ${vain.length} although they were tried`,
+  );
+  for (const name of vain.slice(0, MOST_NAMED)) console.log(`tried ${tried.get(name)} times: ${name}`);
 }
 
 /** Tables of effects. @returns { all, faults, strays } */

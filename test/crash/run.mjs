@@ -24,6 +24,8 @@ export async function startRun({ seed, writes, databaseUrl, processes, settings 
     await world.stop();
   };
   try {
+    // What people entered is there before the product looks for the first time.
+    run.lanes = await createLanes(run, writes);
     await startProcesses(run, processes, {
       odoo: { maxAgeMs: 0 },
       companies: companySettings(world),
@@ -32,7 +34,6 @@ export async function startRun({ seed, writes, databaseUrl, processes, settings 
       workflows: { approvals: APPROVALS },
       ...settings,
     });
-    run.lanes = await createLanes(run, writes);
     run.before = await readTargets(world);
     await rehearse(run);
     return run;

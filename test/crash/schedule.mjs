@@ -29,16 +29,51 @@ export function cellsOf(seen) {
   ]);
 }
 
-/** The cells, each once per round, in another order every round. */
-export function* roundsOf(cells, random) {
-  for (;;) {
-    const round = [...cells];
-    for (let at = round.length - 1; at > 0; at -= 1) {
-      const other = Math.floor(random() * (at + 1));
-      [round[at], round[other]] = [round[other], round[at]];
-    }
-    yield* round;
+/** A point at which no process died after so many tries in a row waits until all others were hit. */
+const TRIES = 4;
+
+/**
+ * Which point is next. Those that were never hit go first; one that was missed is tried again before any is hit a
+ * second time. The order is the seed's, and each write's points are spread over all of it, so that its lanes are ready
+ * again when they are wanted.
+ */
+export function createSchedule(cells, random) {
+  let left = [];
+  let missed = [];
+  const tries = new Map();
+  return {
+    next() {
+      if (left.length === 0) {
+        left = [...missed, ...spread(cells, random).filter((cell) => !missed.includes(cell))];
+        missed = [];
+        tries.clear();
+      }
+      return left.shift();
+    },
+    miss(cell) {
+      const count = (tries.get(cell) ?? 0) + 1;
+      tries.set(cell, count);
+      (count < TRIES ? left : missed).push(cell);
+    },
+  };
+}
+
+function spread(cells, random) {
+  const order = shuffled(cells, random);
+  const placed = [...new Set(order.map(({ write }) => write))].flatMap((write) => {
+    const own = order.filter((cell) => cell.write === write);
+    return own.map((cell, at) => ({ cell, place: (at + random()) / own.length }));
+  });
+  return placed.sort((a, b) => a.place - b.place).map(({ cell }) => cell);
+}
+
+function shuffled(cells, random) {
+  const order = [...cells];
+  for (let at = order.length - 1; at > 0; at -= 1) {
+    const other = Math.floor(random() * (at + 1));
+    [order[at], order[other]] = [order[other], order[at]];
   }
+  return order;
 }
 
 export const nameOf = ({ write, step, moment, call }) =>

@@ -6,8 +6,9 @@ import { sleep } from './random.mjs';
 /** How long after the death of its sender a late change lands; the product is told a longer bound. */
 export const LATE_MS = 300;
 export const DELAY_BOUND_MS = 800;
-/** A write that did not come to its point within this time is let go. */
-const PATIENCE_MS = 8_000;
+/** A write that did not come to its point within this time is let go; one that rests, after this time. */
+const PATIENCE_MS = 12_000;
+const AT_REST_MS = 500;
 
 /** What every relay asks: the write is told its calls, and the one under the knife may stop here. */
 export function watch(run) {
@@ -56,11 +57,13 @@ async function whenQuiet(knife) {
 
 /**
  * Lets a write go and kills the process at its point. Resolves with the dead one, or null when it never came there.
- * @param go starts the write with the hooks given: { onSent(process), onKept(), onDeciding(process) }
+ * @param go starts the write with the hooks given: { onSent(process), onKept(), onDeciding(process), onRest() }
  */
 export async function strike(run, cell, one, go) {
   let fall;
+  let pass;
   const fallen = new Promise((resolve) => (fall = resolve));
+  const passed = new Promise((resolve) => (pass = resolve));
   const die = (process) => {
     if (run.knife?.one !== one) return;
     run.knife = null;
@@ -76,14 +79,17 @@ export async function strike(run, cell, one, go) {
       if (cell.step === REQUEST) soon(process, 120);
     },
     onKept() {
+      // This one of its kind goes another way.
+      if (![REQUEST, DECISION].includes(cell.step) && one.steps && !one.steps.includes(cell.step)) pass(null);
       if (cell.moment === 'before' && cell.of === null && cell.call === null) soon(heard, 30);
       if (cell.moment === 'inside' && cell.of === null) soon(heard, 250);
     },
     onDeciding(process) {
       if (cell.step === DECISION) soon(process, 80);
     },
+    onRest: () => void sleep(AT_REST_MS).then(() => pass(null)),
   });
-  const victim = await Promise.race([fallen, sleep(PATIENCE_MS).then(() => null)]);
+  const victim = await Promise.race([fallen, passed, sleep(PATIENCE_MS).then(() => null)]);
   if (run.knife?.one === one) run.knife = null;
   return victim;
 }

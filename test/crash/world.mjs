@@ -17,7 +17,7 @@ export async function createWorld() {
   const [company, other] = firm.companies;
   const world = {
     ...{ sandbox, firm, upstreams, directory, company, other },
-    ...{ dealt: new Set(), entered: new Set(), prepared: [] },
+    ...{ dealt: new Set(), entered: new Set(), prepared: [], worked: [] },
     today: addDays(firm.today, DAYS_LATER),
     costCode: firm.analyticAccounts.find(({ plan }) => plan === 'COST_CODE'),
     costTypeId: (code) =>

@@ -1,4 +1,6 @@
 /** A breakdown from the field: issue, work order, the machine down, and the task it holds up flagged. */
+import { isBack, isLastOf } from './taken-back.mjs';
+
 export function breakdownHands(world, count) {
   const { firm } = world;
   const stayOf = ({ vehicleId }) =>
@@ -35,13 +37,10 @@ const isIn =
   ({ hand }, status) =>
   (own) =>
     own.id === hand.vehicleId && own.vehicle_status_name === status;
-const isBack = ({ reversal }) => reversal?.status === 'SUCCEEDED';
 
 /** Nothing later changed the machine's status. */
 const isLast = (one, asked) =>
-  !asked
-    .slice(asked.indexOf(one) + 1)
-    .some((later) => later.hand?.vehicleId === one.hand.vehicleId && later.input.summary);
+  isLastOf(one, asked, ({ hand, input }) => hand.vehicleId === one.hand.vehicleId && input.summary);
 
 export const reportBreakdown = {
   name: 'reportBreakdown',

@@ -1,10 +1,13 @@
 /** A change order: contract and budget revised together, and a note on the schedule. */
+import { money, cents } from '../ledger.mjs';
+
 const LINES = [
   { costCode: '03-100', costType: 'EQUIPMENT', cost: '70.05' },
   { costCode: '06-100', costType: 'SUBCONTRACT', cost: '-5.01' },
 ];
 
-function hands(world) {
+/** @param from first of the jobs with an open activity, @param count how many of them */
+export function changeOrderHands(world, from, count) {
   const { firm, company } = world;
   const jobs = world.projects(company.code).flatMap((project) => {
     const schedule = firm.schedules.find(
@@ -15,7 +18,7 @@ function hands(world) {
       ? [{ project, objectId: open.objectId, activity: `p6:${schedule.objectId}/${open.objectId}` }]
       : [];
   });
-  return jobs.slice(0, 2);
+  return jobs.slice(from, from + count);
 }
 
 const mention = ({ number }) => `Change order ${number} `;
@@ -24,7 +27,7 @@ export const approveChangeOrder = {
   name: 'approveChangeOrder',
   mutation: 'approveChangeOrder',
   mayBeDear: true,
-  hands,
+  hands: (world) => changeOrderHands(world, 0, 2),
   input: (world, { project, activity }, name, dear) => ({
     ...{ project: project.number, number: `RUN-${name}`, title: 'Run trench', date: world.today, activity },
     ...{ price: dear ? '50000.00' : '120.10', lines: LINES },
@@ -42,17 +45,35 @@ export const approveChangeOrder = {
         id === one.hand.objectId && text.split(mention(one.input)).length === 2,
     },
   ],
-  book({ firm, world }, { hand, input, id }) {
-    const codes = new Map(firm.analyticAccounts.map((own) => [own.code, own.id]));
-    const { number, title, price, date: approvedOn } = input;
-    firm.changeOrders.push({
-      ...{ id, company: world.company.code, accountId: hand.project.accountId, number, title, price },
-      ...{ status: 'APPROVED', approvedOn },
-      lines: LINES.map(({ costCode, costType, cost }) => ({
-        costCodeId: codes.get(costCode),
-        costType,
-        cost,
-      })),
-    });
+  book: (ledger, one) => book(ledger, one, 1n),
+  undone: {
+    claims: ({ name, body }, _base, { reason }) =>
+      name === 'PUT /p6ws/restapi/activityNote' && body.includes(`: ${reason})`) && 'note',
+    effects: (one, { reason }) => [
+      {
+        ...{ target: 'plumbline', kind: 'opposite change', list: 'changeOrders' },
+        is: ({ number, status }) => number === `${one.input.number}-R` && status === 'APPROVED',
+      },
+      {
+        ...{ target: 'scheduling', kind: 'note says so', list: 'notes' },
+        is: ({ ActivityObjectId: id, Note: text }) =>
+          id === one.hand.objectId && text.split(`: ${reason})`).length === 2,
+      },
+    ],
+    book: (ledger, one) => book(ledger, one, -1n),
   },
 };
+
+/** @param sign -1 for the opposite */
+function book({ firm, world, nextId }, { hand, input }, sign) {
+  const codes = new Map(firm.analyticAccounts.map((own) => [own.code, own.id]));
+  const { number, title, date: approvedOn } = input;
+  const signed = (amount) => money(sign * cents(amount));
+  firm.changeOrders.push({
+    ...{ id: nextId(), company: world.company.code, accountId: hand.project.accountId, number, title },
+    ...{ price: signed(input.price), status: 'APPROVED', approvedOn },
+    lines: LINES.map(({ costCode, costType, cost }) => ({
+      ...{ costCodeId: codes.get(costCode), costType, cost: signed(cost) },
+    })),
+  });
+}

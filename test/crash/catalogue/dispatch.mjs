@@ -1,5 +1,6 @@
 /** A machine goes from job to job: the stay before ends, the next begins, and the schedule knows. */
 import { addDays, isIdle } from '../world.mjs';
+import { isBack, isLastOf } from './taken-back.mjs';
 
 export function dispatchHands(world, count) {
   const { firm, company } = world;
@@ -19,10 +20,39 @@ export function dispatchHands(world, count) {
     .map(({ number, vehicleId }, at) => ({ number, vehicleId, at, stays: 0, places }));
 }
 
+/** Machines that stay somewhere already: each dispatch ends that stay, each reversal opens it again. */
+export async function stayingHands(world, count) {
+  const hands = dispatchHands(world, count);
+  for (const hand of hands) {
+    const [{ project }] = hand.places;
+    const { id } = await world.platform('/v1/vehicle_assignments', {
+      ...{ vehicle_id: hand.vehicleId, contact_id: 1, ended_at: null },
+      started_at: addDays(world.firm.today, 1),
+      custom_fields: {
+        job: project.spelling.maintenance ?? project.number,
+        cost_code: world.costCode.code,
+      },
+    });
+    world.entered.add(`assignments ${id}`);
+    hand.before = id;
+  }
+  return hands;
+}
+
 const isStay =
   ({ hand, input }) =>
   (own) =>
     own.vehicle_id === hand.vehicleId && own.started_at.startsWith(input.start);
+
+/** Its end of the stay before is the one that stands. */
+const isLast = (one, asked) =>
+  isLastOf(one, asked, ({ hand, input }) => hand.vehicleId === one.hand.vehicleId && input.start);
+const endsStay = (one, asked) => (one.hand.before ? !isBack(one) && isLast(one, asked) : one.hand.stays > 1);
+
+const isOnActivity =
+  ({ hand }) =>
+  (own) =>
+    own.ActivityObjectId === hand.objectId && own.ResourceObjectId === hand.vehicleId;
 
 export const dispatchEquipment = {
   name: 'dispatchEquipment',
@@ -47,12 +77,12 @@ export const dispatchEquipment = {
     const isOn = body.includes(`"ActivityObjectId":${hand.objectId},"ResourceObjectId":${hand.vehicleId}`);
     return name.startsWith('POST /p6ws/restapi/resourceAssignment') && isOn && 'resource';
   },
-  effects(one) {
-    const { vehicleId, objectId, stays } = one.hand;
+  effects(one, asked) {
+    const { vehicleId, objectId } = one.hand;
     const eve = addDays(one.input.start, -1);
     return [
       { target: 'maintenance', kind: 'assignment', list: 'assignments', is: isStay(one) },
-      ...(stays > 1
+      ...(endsStay(one, asked)
         ? [
             {
               ...{ target: 'maintenance', kind: 'stay before ended', list: 'assignments' },
@@ -61,13 +91,38 @@ export const dispatchEquipment = {
           ]
         : []),
       ...(objectId
-        ? [
-            {
-              ...{ target: 'scheduling', kind: 'resource', list: 'resources' },
-              is: (own) => own.ActivityObjectId === objectId && own.ResourceObjectId === vehicleId,
-            },
-          ]
+        ? [{ target: 'scheduling', kind: 'resource', list: 'resources', is: isOnActivity(one) }]
         : []),
     ];
+  },
+  undone: {
+    claims: ({ name, path, body }, { hand }) =>
+      name === 'PATCH /v1/vehicle_assignments/{id}' &&
+      path.endsWith(`/${hand.before}`) &&
+      body.includes('"ended_at":null') &&
+      'end current',
+    effects(one, _input, asked) {
+      const { before, objectId } = one.hand;
+      const { start } = one.input;
+      const open = (own) => own.id === before && own.ended_at === null;
+      return [
+        {
+          ...{ target: 'maintenance', kind: 'stay ended where it began', list: 'assignments' },
+          is: (own) =>
+            isStay(one)(own) && own.ended_at?.startsWith(start) && (own.custom_fields.job ?? null) === null,
+        },
+        ...(isLast(one, asked)
+          ? [{ target: 'maintenance', kind: 'stay before open again', list: 'assignments', is: open }]
+          : []),
+        ...(objectId
+          ? [
+              {
+                ...{ target: 'scheduling', kind: 'no hours left', list: 'resources' },
+                is: (own) => isOnActivity(one)(own) && own.PlannedUnits === 0,
+              },
+            ]
+          : []),
+      ];
+    },
   },
 };

@@ -8,11 +8,13 @@
  *   claims           the name of the step a call belongs to that names neither key nor known record
  *   effects          what each target must hold afterwards: { target, kind, list, is, wanted }
  *   book             the records it adds to the firm's ledger, for the answer key
+ *   undone           the same of its reversal: { claims, effects, book }
  */
 import { awardEstimate } from './award.mjs';
 import { postProgressBilling, releaseRetention } from './billing.mjs';
 import { reportBreakdown } from './breakdown.mjs';
 import { approveChangeOrder } from './change-order.mjs';
+import { bookWorked, postDailyUsage } from './daily-usage.mjs';
 import { dispatchEquipment } from './dispatch.mjs';
 import { moveMilestone } from './milestone.mjs';
 import { postRentalAccrual } from './rental.mjs';
@@ -25,6 +27,8 @@ import { completeWorkOrder, repairSettings } from './work-order.mjs';
 export const WRITES = [
   recordEquipmentUsage,
   reportBreakdown,
+  // Before those that take any machine: few never worked.
+  postDailyUsage,
   dispatchEquipment,
   completeWorkOrder,
   submitTimesheet,
@@ -53,4 +57,5 @@ export const companySettings = (world) => repairSettings(world);
 /** What was entered before the writes, whatever became of them. */
 export function bookPrepared(ledger) {
   for (const hand of ledger.world.prepared) bookOrder(ledger, hand);
+  bookWorked(ledger);
 }

@@ -1,11 +1,13 @@
 /** A milestone moves: in the schedule, and in the ERP the task and the milestone that go with it. */
 import { addDays } from '../world.mjs';
+import { isBack, isLastOf } from './taken-back.mjs';
 
-function hands({ firm, today }) {
-  const project = firm.projects.find(({ number }) => number === 'J-101');
+export function milestoneHands({ firm, today }, job) {
+  const project = firm.projects.find(({ number }) => number === job);
   const schedule = firm.schedules.find(({ spelling }) => spelling === project.spelling.scheduling);
   const activity = schedule.activities.find(({ name }) => name === 'Substantial completion');
-  return [{ project, code: activity.code, objectId: activity.objectId, day: today }];
+  const { code, objectId, plannedFinish } = activity;
+  return [{ project, code, objectId, plannedFinish, day: today }];
 }
 
 /** The ERP's own milestone and task of it. */
@@ -18,14 +20,12 @@ async function prepare(world, hand, name) {
 
 /** Where it stands is where the last one put it. */
 const isLast = (one, asked) =>
-  !asked
-    .slice(asked.indexOf(one) + 1)
-    .some((later) => later.hand?.objectId === one.hand.objectId && later.input.forecastDate);
+  isLastOf(one, asked, ({ hand, input }) => hand.objectId === one.hand.objectId && input.forecastDate);
 
 export const moveMilestone = {
   name: 'moveMilestone',
   mutation: 'moveMilestone',
-  hands,
+  hands: (world) => milestoneHands(world, 'J-101'),
   prepare,
   input(_world, hand) {
     hand.day = addDays(hand.day, 1);
@@ -48,6 +48,7 @@ export const moveMilestone = {
     const moved = (own) =>
       own.ObjectId === objectId &&
       [own.PlannedFinishDate, own.PrimaryConstraintDate].some((date) => String(date).startsWith(day));
+    if (isBack(one)) return [];
     return [
       ...(isLast(one, asked)
         ? [{ target: 'scheduling', kind: 'activity moved', list: 'activities', is: moved }]
@@ -61,5 +62,27 @@ export const moveMilestone = {
         is: ({ id, deadline }) => id === milestone && deadline === day,
       },
     ];
+  },
+  undone: {
+    effects(one, _input, asked) {
+      const { objectId, plannedFinish, task, milestone } = one.hand;
+      const asBefore = (own) =>
+        own.ObjectId === objectId &&
+        String(own.PlannedFinishDate).startsWith(plannedFinish) &&
+        (own.PrimaryConstraintDate ?? null) === null;
+      return [
+        ...(isLast(one, asked)
+          ? [{ target: 'scheduling', kind: 'activity as before', list: 'activities', is: asBefore }]
+          : []),
+        {
+          ...{ target: 'odoo', kind: 'tag taken off', list: 'tasks' },
+          is: (own) => own.id === task && own.tag_ids.length === 0,
+        },
+        {
+          ...{ target: 'odoo', kind: 'milestone as before', list: 'milestones' },
+          is: ({ id, deadline }) => id === milestone && deadline === false,
+        },
+      ];
+    },
   },
 };

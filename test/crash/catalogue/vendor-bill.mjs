@@ -1,7 +1,7 @@
 /** A vendor's bill that agrees with its order is posted. */
 import { money, cents, postEntry } from '../ledger.mjs';
 
-function hands(world) {
+export function billHands(world, count) {
   const { firm, company } = world;
   const project = world.projects(company.code)[0];
   const share = {
@@ -11,7 +11,7 @@ function hands(world) {
   };
   const product = firm.products.find(({ storable }) => !storable);
   const vendor = firm.parties.find(({ role }) => role === 'VENDOR');
-  return [0, 1].map(() => ({ project, share, product, vendor }));
+  return Array.from({ length: count }, () => ({ project, share, product, vendor }));
 }
 
 /** A confirmed order of 10 pieces and its draft bill, as people enter them in the ERP. */
@@ -58,7 +58,7 @@ export const approveVendorBill = {
   name: 'approveVendorBill',
   mutation: 'approveVendorBill',
   mayBeDear: true,
-  hands,
+  hands: (world) => billHands(world, 2),
   prepare,
   input: (world, { order, bill }) => ({
     ...{ company: world.company.code, order: String(order), bill: String(bill) },
@@ -76,13 +76,30 @@ export const approveVendorBill = {
       is: ({ id, state, date }) => id === hand.bill && state === 'posted' && date === input.date,
     },
   ],
-  book(ledger, { hand, input }) {
-    const amount = money(cents(hand.price) * 10n);
-    const { accountId, orderLineId, share, product } = hand;
-    const { company } = ledger.world;
-    postEntry(ledger, {
-      ...{ company: company.code, type: 'in_invoice', date: input.date },
-      lines: [{ accountId, amount, share, orderLineId, productId: product.id }],
-    });
+  book: (ledger, one) => book(ledger, one, one.input.date, 1n),
+  undone: {
+    effects: (_one, { reason }) => [
+      {
+        ...{ target: 'odoo', kind: 'credit note', list: 'moves' },
+        is: (own) =>
+          own.move_type === 'in_refund' && own.state === 'posted' && String(own.ref).endsWith(`: ${reason}`),
+      },
+      {
+        ...{ target: 'odoo', kind: 'counter cost line', list: 'analytic' },
+        is: ({ ref }) => String(ref).endsWith(`: ${reason}`),
+      },
+    ],
+    book: (ledger, one, date) => book(ledger, one, date, -1n),
   },
 };
+
+/** @param sign -1 for the credit note */
+function book(ledger, { hand }, date, sign) {
+  const { accountId, orderLineId, share, product } = hand;
+  const amount = money(sign * cents(hand.price) * 10n);
+  const { code: company } = ledger.world.company;
+  postEntry(ledger, {
+    ...{ company, type: sign > 0n ? 'in_invoice' : 'in_refund', date },
+    lines: [{ accountId, amount, share, orderLineId, productId: product.id }],
+  });
+}

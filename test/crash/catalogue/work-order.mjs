@@ -1,6 +1,7 @@
 /** A repair is done: parts from the yard, the vendor's draft bill, the order closed. */
 import { LOCATIONS, PICKING_TYPES } from '../../../dist/sandbox/odoo/from-firm-supply.js';
 import { money, cents } from '../ledger.mjs';
+import { isBack } from './taken-back.mjs';
 
 /** The second company's rates leave repairs out, so that its jobs pay. */
 export function repairSettings({ firm, other }) {
@@ -14,7 +15,8 @@ export function repairSettings({ firm, other }) {
   return { [other.code]: { equipmentRepair: { account: '500300', bookTo: 'JOB', parts } } };
 }
 
-async function hands(world) {
+/** @param places one lane each, with a machine, a job and a cost code of its own */
+export async function workOrderHands(world, places) {
   const { firm, other } = world;
   const codes = firm.analyticAccounts.filter(({ plan }) => plan === 'COST_CODE');
   const machines = firm.machines.filter(
@@ -25,11 +27,14 @@ async function hands(world) {
     domain: [['id', 'in', stored.map(({ id }) => id)]],
     fields: ['standard_price'],
   });
-  return [0, 1].map((at) => ({
-    ...{ at, vehicleId: machines[at].vehicleId, project: world.projects(other.code)[at] },
-    ...{ costCode: codes[at + 1], product: stored[at], quantity: at + 1 },
-    price: String(prices.find(({ id }) => id === stored[at].id).standard_price),
-  }));
+  return places.map((at) => {
+    const product = stored[at % stored.length];
+    return {
+      ...{ at, vehicleId: machines[at].vehicleId, project: world.projects(other.code)[at] },
+      ...{ costCode: codes[at + 1], product, quantity: at + 1 },
+      price: String(prices.find(({ id }) => id === product.id).standard_price),
+    };
+  });
 }
 
 /** An open order with one part, as the workshop writes it. */
@@ -53,7 +58,7 @@ export const completeWorkOrder = {
   name: 'completeWorkOrder',
   mutation: 'completeWorkOrder',
   mayBeDear: true,
-  hands,
+  hands: (world) => workOrderHands(world, [0, 1]),
   prepare,
   input(world, hand, name, dear) {
     const vendor = world.firm.parties.find(({ role }) => role === 'VENDOR');
@@ -69,18 +74,10 @@ export const completeWorkOrder = {
     const { order } = one.hand;
     const origin = `PLB/${one.id}_0`;
     const ref = one.input.vendorCharge.reference;
-    return [
+    const standing = [
       {
         ...{ target: 'maintenance', kind: 'order completed', list: 'workOrders' },
         is: (own) => own.id === order && own.state === 'completed',
-      },
-      {
-        ...{ target: 'odoo', kind: 'parts issued', list: 'pickings' },
-        is: (own) => own.origin === origin && own.state === 'done',
-      },
-      {
-        ...{ target: 'odoo', kind: 'cost line of parts', list: 'analytic' },
-        is: (own) => own.origin === origin,
       },
       {
         target: 'odoo',
@@ -89,25 +86,58 @@ export const completeWorkOrder = {
         is: (own) => own.ref === ref && own.state === 'draft',
       },
     ];
-  },
-  book({ world, firm }, { hand, id }) {
-    const { project, costCode, product, quantity, price } = hand;
-    firm.stockIssues.push({
-      ...{
-        moveId: id,
-        pickingId: id,
-        company: world.other.code,
-        date: world.firm.today,
-        productId: product.id,
+    return [
+      ...(isBack(one) ? [] : standing),
+      {
+        ...{ target: 'odoo', kind: 'parts issued', list: 'pickings' },
+        is: (own) => own.origin === origin && own.state === 'done',
       },
-      ...{ quantity: String(quantity), state: 'done', picked: true, projectOdooId: project.odooId },
-      analyticLineIds: [],
-      shares: [
+      {
+        ...{ target: 'odoo', kind: 'cost line of parts', list: 'analytic' },
+        is: (own) => own.origin === origin,
+      },
+    ];
+  },
+  book: (ledger, one) => bookParts(ledger, one, 1),
+  undone: {
+    effects(one) {
+      const { order } = one.hand;
+      const origin = `PLB/${one.id}_0_ret`;
+      const ref = one.input.vendorCharge.reference;
+      return [
         {
-          ...{ accountId: project.accountId, costCodeId: costCode.id, percent: '100' },
-          ...{ costTypeId: world.costTypeId('EQUIPMENT'), amount: money(cents(price) * BigInt(quantity)) },
+          ...{ target: 'maintenance', kind: 'order open again', list: 'workOrders' },
+          is: (own) => own.id === order && own.state !== 'completed' && own.completed_at === null,
         },
-      ],
-    });
+        {
+          ...{ target: 'odoo', kind: 'parts returned', list: 'pickings' },
+          is: (own) => own.origin === origin && own.state === 'done',
+        },
+        {
+          ...{ target: 'odoo', kind: 'counter cost line of parts', list: 'analytic' },
+          is: (own) => own.origin === origin,
+        },
+        { target: 'odoo', kind: 'bill left', list: 'moves', wanted: 0, is: (own) => own.ref === ref },
+      ];
+    },
+    book: (ledger, one) => bookParts(ledger, one, -1),
   },
 };
+
+/** @param sign 1 out of the yard, -1 back into it */
+function bookParts({ world, firm, nextId }, { hand }, sign) {
+  const { project, costCode, product, quantity, price } = hand;
+  const amount = money(cents(price) * BigInt(sign * quantity));
+  const id = nextId();
+  firm.stockIssues.push({
+    ...{ moveId: id, pickingId: id, company: world.other.code, date: world.firm.today },
+    ...{ productId: product.id, quantity: String(sign * quantity), state: 'done', picked: true },
+    ...{ projectOdooId: project.odooId, analyticLineIds: [] },
+    shares: [
+      {
+        ...{ accountId: project.accountId, costCodeId: costCode.id, percent: '100' },
+        ...{ costTypeId: world.costTypeId('EQUIPMENT'), amount },
+      },
+    ],
+  });
+}
