@@ -1,6 +1,6 @@
 /** The deaths of a run, one after the other. */
 import { makeReady, next, seeThrough } from './lanes.mjs';
-import { cellsOf, createSchedule, DECISION, nameOf } from './schedule.mjs';
+import { cellsOf, createSchedule, DECISION, mayDieStarting, nameOf, START_UP } from './schedule.mjs';
 import { createRandom, sleep } from './random.mjs';
 import { strike } from './strike.mjs';
 import { atRest } from './run.mjs';
@@ -12,7 +12,6 @@ const REST_MS = 120_000;
 const WHILE_STARTING = 0.12;
 /** Of these, when nothing says how many processes die. */
 const START_UPS = 12;
-const START_UP = { write: 'any', step: '(starting again)', moment: 'before' };
 /** Others that are asked for meanwhile. */
 const COMPANIONS = 2;
 /** A lane that is wanted is ready again within this time. */
@@ -115,7 +114,7 @@ async function restart(run, victim, kills) {
   if (run.processes.length > 1) await sleep(run.random() * 800);
   for (;;) {
     await victim.spawn();
-    if (!isSpare(run, kills) || run.random() >= WHILE_STARTING) break;
+    if (!mayDieStarting(run) || run.random() >= WHILE_STARTING) break;
     await Promise.race([sleep(run.random() * run.startMs), victim.answer.catch(() => undefined)]);
     // A death elsewhere may be about to happen: no more of them than were asked for.
     if (run.kills + (run.striking ? 1 : 0) >= kills) break;
@@ -124,12 +123,6 @@ async function restart(run, victim, kills) {
     await victim.gone();
   }
   await victim.ready();
-}
-
-/** Points that were never hit go before further deaths of this kind. */
-function isSpare({ kills: dead, cells, deaths }, kills) {
-  const open = cells.filter((cell) => !deaths.has(nameOf(cell))).length;
-  return dead < kills && (!deaths.has(nameOf(START_UP)) || kills - dead > open);
 }
 
 function progress({ asked, kills, started }, all) {

@@ -9,6 +9,8 @@
 export const INSIDE = ['lost', 'late', 'cut'];
 export const REQUEST = '(being asked for)';
 export const DECISION = '(being decided)';
+/** One more point: a process dies while it starts again after its last death. */
+export const START_UP = { write: 'any', step: '(starting again)', moment: 'before' };
 
 /** @param seen by write: its steps in order, each with the names of its changing calls in order */
 export function cellsOf(seen) {
@@ -78,6 +80,12 @@ function shuffled(cells, random) {
 
 export const nameOf = ({ write, step, moment, call }) =>
   `${write} / ${step} / ${moment}${INSIDE.includes(moment) ? ` ${call}` : ''}`;
+
+/** Points that were never hit go before a second death of a process that starts again. */
+export function mayDieStarting({ kills, wanted, cells, deaths }) {
+  const open = cells.filter((cell) => !deaths.has(nameOf(cell))).length;
+  return kills < wanted && (!deaths.has(nameOf(START_UP)) || wanted - kills > open);
+}
 
 /** One row per write and step: how often a process died before it, at each point inside, and after it. */
 export function deathTable(cells, deaths) {

@@ -35,6 +35,8 @@ export async function stayingHands(world, count) {
     });
     world.entered.add(`assignments ${id}`);
     hand.before = id;
+    // The day a stay ends says whose it is: no other lane's.
+    hand.at += 5;
   }
   return hands;
 }
