@@ -3,6 +3,7 @@
  *   GET /_sandbox/calls     {"total": 3, "calls": {"GET /Fleet/{n}": 3}}; DELETE resets
  *   POST /_sandbox/faults   {latencyMs, status, rate, cut: "before"|"after", garbage, retryAfter, path, method};
  *                           DELETE clears
+ *   POST /_sandbox/<switch>    what people or machines do in the system itself, where a simulator has such switches
  * `rate` is the share of calls that fault (default 1); `path` limits the fault to paths that contain it, `method` to one
  * method.
  * `latencyMs` is how long an answer takes at least: a read is worked out meanwhile, a write takes effect at its end.
@@ -46,12 +47,19 @@ export interface WireServer {
   close(): Promise<void>;
 }
 
+export type Switch = (body: Readonly<Record<string, unknown>>) => unknown;
+
 export interface WireServerOptions {
   readonly handler: WireHandler;
   /** Name of a call in the counts; groups paths that differ only by ids or page numbers. */
   readonly countAs?: (method: string, path: string, body: string) => string;
   /** True for a call that changes nothing; by default every GET. */
   readonly reads?: (method: string, path: string) => boolean;
+  /**
+   * What happens in the system itself, by name: `POST /_sandbox/<name>` with a JSON object. Answers what it made;
+   * throws an Error that names the field, the value and what would do.
+   */
+  readonly switches?: Readonly<Record<string, Switch>>;
   /** 0 takes a free port. */
   readonly port?: number;
 }
@@ -141,12 +149,13 @@ function onlySlow({ cut, status, garbage }: Faults): boolean {
   return cut === undefined && status === undefined && !garbage;
 }
 
+const json = (status: number, value: unknown): WireAnswer => ({
+  status,
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(value),
+});
+
 function control(sandbox: Sandbox, method: string, path: string, body: string): WireAnswer {
-  const json = (status: number, value: unknown): WireAnswer => ({
-    status,
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(value),
-  });
   if (path === '/_sandbox/calls') {
     if (method === 'DELETE') sandbox.calls.clear();
     const total = [...sandbox.calls.values()].reduce((a, b) => a + b, 0);
@@ -163,9 +172,28 @@ function control(sandbox: Sandbox, method: string, path: string, body: string): 
     }
     return json(200, sandbox.faults);
   }
-  return json(404, {
-    error: `${path} is not a sandbox switch; there are /_sandbox/calls and /_sandbox/faults`,
-  });
+  return throwSwitch(sandbox.options.switches ?? {}, method, path, body);
+}
+
+function throwSwitch(
+  switches: Readonly<Record<string, Switch>>,
+  method: string,
+  path: string,
+  body: string,
+): WireAnswer {
+  const own = switches[path.slice('/_sandbox/'.length)];
+  if (!own || method !== 'POST') {
+    const known = ['calls', 'faults', ...Object.keys(switches)].map((name) => `/_sandbox/${name}`);
+    return json(404, { error: `${method} ${path} is not a sandbox switch; there are ${known.join(', ')}` });
+  }
+  try {
+    const input = JSON.parse(body) as unknown;
+    if (typeof input !== 'object' || input === null || Array.isArray(input))
+      throw new Error('the body must be a JSON object');
+    return json(201, own(input as Readonly<Record<string, unknown>>));
+  } catch (error) {
+    return json(400, { error: (error as Error).message });
+  }
 }
 
 function reply(res: ServerResponse, answer: WireAnswer): void {

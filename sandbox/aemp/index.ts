@@ -3,7 +3,8 @@
  * authentication, first page 1) and a JSON one under `/json` (Bearer, first page 0). Each serves the firm's machines
  * that carry its format, with the oddities real providers show, always the same ones for the same machine.
  */
-import type { Firm, FirmMachine } from '../firm/ledger.js';
+import type { Firm, FirmFault, FirmMachine } from '../firm/ledger.js';
+import { readBreakdown, type SwitchSeverity } from '../switches.js';
 import { createWireServer, type WireAnswer, type WireRequest, type WireServer } from '../wire-server.js';
 import { faultPage, fleetPage, readingPage, type SnapshotPage } from './documents.js';
 import { toJson } from './json.js';
@@ -40,9 +41,12 @@ const PROVIDERS = {
 } as const;
 
 export function createAempSimulator(firm: Firm, options: AempSimulatorOptions = {}): Promise<WireServer> {
+  // Machines go on reporting while the simulator runs; the ledger stays as it was made.
+  const faults = [...firm.faults];
   return createWireServer({
-    handler: (request) => answer(firm, options, request),
+    handler: (request) => answer({ firm, faults }, options, request),
     countAs: nameCall,
+    switches: { breakdown: (body) => report(firm, faults, body) },
     ...(options.port !== undefined && { port: options.port }),
   });
 }
@@ -54,13 +58,39 @@ function nameCall(method: string, path: string): string {
   return `${method} /${format}/Fleet/Equipment/{machine}/${rest.at(-4) ?? ''}`;
 }
 
+const WORDS: Readonly<Record<SwitchSeverity, string>> = {
+  ...{ CRITICAL: 'Critical', HIGH: 'High', MEDIUM: 'Moderate', LOW: 'Low' },
+};
+
+/** A machine reports a fault; its provider shows it in the next answer of its series. */
+function report(firm: Firm, faults: FirmFault[], body: Readonly<Record<string, unknown>>): FirmFault {
+  const { machine, code, severity, occurredAt } = readBreakdown(firm, body);
+  if (!machine.telematics)
+    throw new Error(`equipmentNumber "${machine.number}" has no telematics; raise it in maintenance instead`);
+  const description = `Fault ${code}`;
+  const fault = {
+    vehicleId: machine.vehicleId,
+    code,
+    description,
+    severity: WORDS[severity],
+    at: occurredAt,
+  };
+  faults.push(fault);
+  return fault;
+}
+
 const text = (status: number, body: string): WireAnswer => ({
   status,
   headers: { 'content-type': 'text/plain' },
   body,
 });
 
-function answer(firm: Firm, options: AempSimulatorOptions, request: WireRequest): WireAnswer {
+interface State {
+  readonly firm: Firm;
+  readonly faults: readonly FirmFault[];
+}
+
+function answer(state: State, options: AempSimulatorOptions, request: WireRequest): WireAnswer {
   const [, base = '', ...path] = request.path.split('/').map(decodeURIComponent);
   const format = base === 'xml' ? 'XML' : base === 'json' ? 'JSON' : undefined;
   if (!format || (options.format !== undefined && options.format !== format))
@@ -68,7 +98,7 @@ function answer(firm: Firm, options: AempSimulatorOptions, request: WireRequest)
   const provider = PROVIDERS[format];
   if (request.headers.authorization !== provider.authorization) return text(401, 'credentials refused');
   if (request.method !== 'GET' || path[0] !== 'Fleet') return text(404, 'not found');
-  const machines = firm.machines.filter(({ telematics }) => telematics?.format === format);
+  const machines = state.firm.machines.filter(({ telematics }) => telematics?.format === format);
   const number = Number(path.at(-1));
   const links = {
     host: `https://${options.providerName ?? 'telematics'}.example.invalid/${base}`,
@@ -76,13 +106,13 @@ function answer(firm: Firm, options: AempSimulatorOptions, request: WireRequest)
     firstPage: provider.firstPage,
     number,
   };
-  const page = selectPage(firm, machines, path, links);
+  const page = selectPage(state, machines, path, links);
   if (typeof page === 'string') return text(404, page);
   return { status: 200, headers: { 'content-type': provider.contentType }, body: provider.render(page) };
 }
 
 function selectPage(
-  firm: Firm,
+  { firm, faults }: State,
   machines: readonly FirmMachine[],
   path: readonly string[],
   links: { host: string; path: string; firstPage: number; number: number },
@@ -95,7 +125,7 @@ function selectPage(
   const period = { from: Date.parse(start), to: Date.parse(end) };
   if (Number.isNaN(period.from) || Number.isNaN(period.to)) return 'start and end must be UTC moments';
   if (series === 'CumulativeOperatingHours') return readingPage(machine, period, links);
-  if (series === 'Faults') return faultPage(machine, firm.faults, period, links);
+  if (series === 'Faults') return faultPage(machine, faults, period, links);
   return `unknown series ${series}`;
 }
 

@@ -4,9 +4,11 @@
  * idempotency key: the same POST twice makes two records.
  */
 import type { Firm } from '../firm/ledger.js';
+import { readBreakdown } from '../switches.js';
 import { createWireServer, type WireAnswer, type WireRequest, type WireServer } from '../wire-server.js';
+import { issues } from './issues.js';
 import { json, page } from './page.js';
-import { createFleetioStore, type FleetioStore } from './store.js';
+import { createFleetioStore, type FleetioRecord, type FleetioStore } from './store.js';
 import { write } from './writes.js';
 
 /** What the simulator accepts. */
@@ -19,9 +21,22 @@ export function createFleetioSimulator(firm: Firm, port?: number): Promise<WireS
   const store = createFleetioStore(firm);
   return createWireServer({
     handler: (request) => answer(request, store),
+    switches: { breakdown: (body) => report(firm, store, body) },
     countAs: (method, path) => `${method} ${path.replace(/\/\d+(?=\/|$)/, '/{id}')}`,
     ...(port !== undefined && { port }),
   });
+}
+
+/** Somebody in the yard enters an issue. */
+function report(firm: Firm, store: FleetioStore, body: Readonly<Record<string, unknown>>): FleetioRecord {
+  const { machine, code, severity, occurredAt } = readBreakdown(firm, body);
+  const alias = severity.toLowerCase();
+  const priority = store.list('/v1/issue_priorities')?.find((own) => own['alias'] === alias);
+  const issue = {
+    ...{ asset_type: 'Vehicle', asset_id: machine.vehicleId, issue_priority_id: priority?.id },
+    ...{ summary: code, reported_at: occurredAt },
+  };
+  return issues.write(store, issue, undefined);
 }
 
 function answer(request: WireRequest, store: FleetioStore): WireAnswer {

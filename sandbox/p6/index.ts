@@ -7,6 +7,7 @@ import type { Firm } from '../firm/ledger.js';
 import { createWireServer, type WireAnswer, type WireRequest, type WireServer } from '../wire-server.js';
 import { parseFilter } from './filter.js';
 import { FIELDS, toTables, type P6Row } from './records.js';
+import { moveMilestone } from './milestone.js';
 import { writeRows, type Tables } from './writes.js';
 
 /** What the simulator accepts. */
@@ -33,6 +34,7 @@ export async function createP6Simulator(firm: Firm, options: P6SimulatorOptions 
   let generation = 1;
   const server = await createWireServer({
     handler: (request) => answer(request, tables, mostRows, `${COOKIE}-${generation}`),
+    switches: { milestone: (body) => moveMilestone(firm, tables, body) },
     ...(port !== undefined && { port }),
   });
   return {

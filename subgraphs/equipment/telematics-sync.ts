@@ -114,7 +114,8 @@ async function syncUnit(
   asOf: Date,
 ): Promise<SyncReport> {
   const source = telematicsSource(connector.provider);
-  const to = new Date(Date.parse(today()) + DAY_MS - 1_000);
+  // Series end with the firm's day, or with this moment where its day is over already.
+  const to = new Date(Math.max(Date.parse(today()) + DAY_MS - 1_000, asOf.getTime()));
   const mark = watermarks[unit.key];
   const from =
     mark === undefined
