@@ -118,6 +118,7 @@ export function openStoreFor({
     dataDir: environment.dataDir,
     databaseUrl: environment.databaseUrl ?? undefined,
     configured: configuredMatches(config.companies),
+    events: config.events,
     log: (line) => log.info(line),
   });
 }

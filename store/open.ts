@@ -5,6 +5,9 @@ import { createControls } from './controls.js';
 import { countAlive } from './engine/alive.js';
 import { createCrosswalk } from './crosswalk/crosswalk.js';
 import { rowsOf, type Database } from './database.js';
+import { createEvents } from './events/create.js';
+import { renewLineage } from './events/lineage.js';
+import type { EventsSettings } from './events/settings.js';
 import { migrate } from './migrations/migrate.js';
 import { verifyAudit } from './journal/audit.js';
 import { createFlowBook } from './flows/create.js';
@@ -19,6 +22,8 @@ export interface StoreOptions {
   readonly databaseUrl?: string | undefined;
   readonly dataDir: string;
   readonly configured: ConfiguredMatches;
+  /** How long events are kept; the defaults when left out. */
+  readonly events?: EventsSettings | undefined;
   /** Receives one line per event worth an operator's eye; defaults to silence. */
   readonly log?: (line: string) => void;
   readonly now?: () => number;
@@ -33,10 +38,12 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   const database = databaseUrl ? openPostgres(databaseUrl, log) : await openPglite(dataDir, log);
   try {
     await migrate(database);
+    await renewLineage(database, log);
   } catch (error) {
     await database.close();
     throw error;
   }
+  const events = createEvents({ database, now, print: log, settings: options.events });
   return {
     kind: database.kind,
     durability: database.kind === 'pglite' ? 'process-crash' : 'power-loss',
@@ -46,12 +53,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     baselines: createBaselines(database, now),
     journal: createJournal(database, now),
     flows: createFlowBook(database, now),
+    events,
     // Loaded when first needed: a process that only reads starts without it.
     openEngine: async (engine) => (await import('./engine/dbos.js')).openDbosEngine(database, engine),
     processes: () => countAlive(database),
     verifyAudit: () => verifyAudit(database.db),
     ping: () => ping(database),
-    close: once(() => database.close()),
+    close: once(async () => {
+      await events.close();
+      await database.close();
+    }),
   };
 }
 

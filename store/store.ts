@@ -6,6 +6,7 @@ import type { AccrualRecord, RentalAccruals } from './accrual.js';
 import type { Engine, EngineOptions } from './engine/engine.js';
 import type { Baselines, FrozenBaseline } from './baselines/baseline.js';
 import type { Crosswalk } from './crosswalk/model.js';
+import type { EventLog } from './events/event.js';
 import type { FlowBook } from './flows/flow-book.js';
 import type { AuditVerdict } from './journal/audit.js';
 import type { Journal } from './journal/journal.js';
@@ -14,6 +15,9 @@ export type * from './accrual.js';
 export type * from './baselines/baseline.js';
 export type * from './crosswalk/model.js';
 export type * from './engine/engine.js';
+export type * from './events/devices.js';
+export type * from './events/event.js';
+export type { Delivery, Inbox, NewDelivery } from './events/inbox.js';
 export type * from './flows/flow-book.js';
 export type * from './journal/journal.js';
 export type { AuditFact, AuditVerdict } from './journal/audit.js';
@@ -125,6 +129,7 @@ export interface Store {
   readonly baselines: Baselines;
   readonly journal: Journal;
   readonly flows: FlowBook;
+  readonly events: EventLog;
   /** Opens the durable engine on this database; one per process. */
   openEngine(options: EngineOptions): Promise<Engine>;
   /** Living processes whose engine is open on this database. */

@@ -1,5 +1,6 @@
 /** The typed shape of plumbline.yaml: companies, the four systems, who may come in, and how the gateway serves. */
 import { z } from 'zod';
+import { eventsSettings } from '../../store/events/settings.js';
 import { authSettings } from '../auth/settings.js';
 import { COST_TYPES } from '../../subgraphs/kit/company.js';
 import { equipmentSettings } from '../../subgraphs/equipment/index.js';
@@ -58,6 +59,8 @@ export const configSchema = z.strictObject({
   scheduling: schedulingSettings,
   estimating: estimatingSettings,
   workflows: workflowsSettings.prefault({}),
+  /** How long what happened is remembered. */
+  events: eventsSettings.prefault({}),
   auth: authSettings,
   subgraphs: z
     .strictObject({

@@ -12,6 +12,7 @@ import { baselineTables } from './0007-baselines.js';
 import { rentalAccruals } from './0008-rental-accruals.js';
 import { enginePace } from './0009-engine-pace.js';
 import { flowTables } from './0010-flows.js';
+import { eventTables } from './0011-events.js';
 import type { Migration } from './migration.js';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly Migration[] = [
   rentalAccruals,
   enginePace,
   flowTables,
+  eventTables,
 ];
 
 /** Key of the advisory lock that serialises migrating processes; any constant of ours. */

@@ -1,0 +1,43 @@
+/** Events for the tests of the log. */
+import type { EventBatch, NewEvent } from '../../store/store.js';
+
+export const event = (dedupeKey: string, over: Partial<NewEvent> = {}): NewEvent => ({
+  type: 'BREAKDOWN_RAISED',
+  company: 'NB',
+  project: 'prj_1',
+  equipment: 'eqp_1',
+  severity: 'HIGH',
+  occurredAt: new Date('2026-11-20T10:00:00.250Z'),
+  source: { system: 'telematics', record: `faults/${dedupeKey}` },
+  dedupeKey,
+  payload: { code: '100-1' },
+  ...over,
+});
+
+export const all = { companies: '*', after: null, limit: 1_000 } as const;
+
+export const keysOf = (events: readonly NewEvent[]): string[] => events.map(({ dedupeKey }) => dedupeKey);
+
+export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Pulls batches until `enough`, or until nothing came for so long; the keys in the order they came. */
+export async function collect(
+  batches: AsyncIterableIterator<EventBatch>,
+  enough: (keys: readonly string[], batch: EventBatch) => boolean,
+  idleMs = 8_000,
+): Promise<string[]> {
+  const keys: string[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  const restart = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void batches.return?.(), idleMs);
+  };
+  restart();
+  for await (const batch of batches) {
+    restart();
+    keys.push(...batch.events.map(({ dedupeKey }) => dedupeKey));
+    if (enough(keys, batch)) break;
+  }
+  clearTimeout(timer);
+  return keys;
+}
