@@ -90,7 +90,7 @@ async function appendHeld(
 async function readNaively(naive: Writers['naive'], written: () => boolean): Promise<string[] | undefined> {
   if (!naive) return undefined;
   const seen: string[] = [];
-  for (let after = '0', quiet = 0; quiet < 3; ) {
+  for (let after = '0', quiet = 0; quiet < 3;) {
     await pause(5);
     const over = written();
     const rows = await naive(after);
