@@ -479,7 +479,7 @@ export type Mutation = {
   publishMasterData: WritePayload;
   /** Hours of a machine on a job: meter reading on the maintenance platform, internal charge on the job in the ERP. */
   recordEquipmentUsage: WritePayload;
-  /** Bills retention that was held back on a job's invoices, oldest first. No revenue arises. */
+  /** Bills retention that was held back on a job's invoices, or on a vendor's bills of it, oldest first. No revenue and no cost arises. */
   releaseRetention: WritePayload;
   /** Starts a DEAD or UNKNOWN write again from the step that failed, with a corrected input if given, checked anew. */
   replayWrite: WritePayload;
@@ -835,10 +835,16 @@ export type ReleaseRetentionInput = {
   company?: InputMaybe<Scalars['String']['input']>;
   /** Date of the invoice and accounting day. */
   date: Scalars['Date']['input'];
+  /** With PAYABLE, and needed there: the vendor's final waiver of lien is there. */
+  lienWaiver?: InputMaybe<Scalars['Boolean']['input']>;
   /** Project number. */
   project: Scalars['String']['input'];
   reference?: InputMaybe<Scalars['String']['input']>;
+  /** RECEIVABLE, also when left out, bills the customer what they hold of our invoices; PAYABLE owes a vendor what we hold of their bills. */
+  side?: InputMaybe<RetentionSide>;
   validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** With PAYABLE: Party.id, or the vendor's name as the ERP writes it; needed where retention of several vendors is held on the job. */
+  vendor?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ReplayWriteInput = {
@@ -863,6 +869,12 @@ export type ReportBreakdownInput = {
   task?: InputMaybe<Scalars['ID']['input']>;
   validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
+
+export type RetentionSide =
+  /** Held by us on vendors' bills. */
+  | 'PAYABLE'
+  /** Held by the customer on our invoices. */
+  | 'RECEIVABLE';
 
 export type ReverseWriteInput = {
   clientMutationId: Scalars['String']['input'];
@@ -1226,6 +1238,7 @@ export type ResolversTypes = {
   ReleaseRetentionInput: ReleaseRetentionInput;
   ReplayWriteInput: ReplayWriteInput;
   ReportBreakdownInput: ReportBreakdownInput;
+  RetentionSide: RetentionSide;
   ReverseWriteInput: ReverseWriteInput;
   RunFlowInput: RunFlowInput;
   SubmitTimesheetInput: SubmitTimesheetInput;

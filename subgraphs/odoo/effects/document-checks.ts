@@ -6,7 +6,7 @@ import type { Session } from '../erp/session.js';
 import { readDistribution, readId, readLink, readNumber, readText, type WireRecord } from '../erp/wire.js';
 import type { Distribution } from './check-distribution.js';
 import { availability } from './availability.js';
-import { readHeld, type HeldRetention } from './held-retention.js';
+import { readHeld, type HeldOf, type HeldRetention } from './held-retention.js';
 import { numberText, readDocuments, readItems } from './document-read.js';
 import { findAccounts, idsOf } from './masters.js';
 import { readBillsOnLines, readOrderLines, type BillOnLine, type OrderLineRecord } from './order-lines.js';
@@ -14,7 +14,7 @@ import { matchBill, type BillToMatch, type OrderToMatch, type Receipts } from '.
 import { partnersLike, type PartnerMatch, type PartnerQuery } from './partner-matches.js';
 import { companyOf, inCompany, type EffectScope } from './scope.js';
 
-export type { HeldRetention } from './held-retention.js';
+export type { HeldOf, HeldRetention } from './held-retention.js';
 export type { BillOnLine, OrderLineRecord } from './order-lines.js';
 
 export interface OrderWithReceipts {
@@ -47,11 +47,7 @@ export interface DocumentChecks {
   /** Vendor bills of a company by account.move id, in order; null for one it does not have. */
   bills(company: string, ids: readonly number[]): Promise<readonly (BillToMatch | null)[]>;
   /** Held lines on a retention account of documents that bill a job, oldest first. */
-  heldRetention(
-    company: string,
-    account: string,
-    projectAccountId: number,
-  ): Promise<readonly HeldRetention[]>;
+  heldRetention(company: string, of: HeldOf): Promise<readonly HeldRetention[]>;
   /** What a location and those below it hold unreserved, by product; a product that is not there is absent. */
   stock(
     company: string,
@@ -88,11 +84,12 @@ export function createDocumentChecks(scope: EffectScope): DocumentChecks {
       ),
     billsOnLines: (company, ids) => within(company, (session) => readBillsOnLines(session, ids)),
     bills: (company, ids) => within(company, (session) => readBills(session, ids)),
-    heldRetention: (company, account, projectAccountId) =>
+    heldRetention: (company, of) =>
       within(company, async (session) => {
         const owner = companyOf(scope, company);
-        const found = idsOf('account', await findAccounts(session, owner, [account]), [account], owner);
-        return readHeld(session, found.get(account) ?? 0, projectAccountId);
+        const codes = [of.account];
+        const found = idsOf('account', await findAccounts(session, owner, codes), codes, owner);
+        return readHeld(session, found.get(of.account) ?? 0, of);
       }),
     stock: (company, locationId, productIds) =>
       within(company, (session) => availability(session, locationId, productIds)),

@@ -5,6 +5,16 @@ import type { Session } from '../erp/session.js';
 import { readDistribution, readLink } from '../erp/wire.js';
 import { readDocuments, readItems, type DocumentItem } from './document-read.js';
 
+/** Which retention: that on an account, on one side of the books, of a job. */
+export interface HeldOf {
+  /** Code of the retention account. */
+  readonly account: string;
+  /** RECEIVABLE is held by customers on invoices, PAYABLE by us on vendors' bills. */
+  readonly direction: 'RECEIVABLE' | 'PAYABLE';
+  /** Analytic account of the job. */
+  readonly projectAccountId: number;
+}
+
 /** Retention that is still held on a posted document. */
 export interface HeldRetention {
   /** account.move.line id. */
@@ -13,15 +23,17 @@ export interface HeldRetention {
   readonly number: string;
   readonly partnerId: number | null;
   readonly date: string;
-  /** Positive, whichever side of the books it is on. */
+  /** Positive on either side of the books; a credit note's is negative. */
   readonly open: DecimalString;
+  /** Some of the document is no work of the job, so that not all of what is held on it is the job's. */
+  readonly shared: boolean;
 }
 
 /** A retention line carries no job, so it is the job's whose revenue or cost its document bills. */
 export async function readHeld(
   session: Session,
   accountId: number,
-  projectAccountId: number,
+  { direction, projectAccountId }: HeldOf,
 ): Promise<HeldRetention[]> {
   const held = await readItems(session, [
     ['account_id', '=', accountId],
@@ -39,7 +51,8 @@ export async function readHeld(
   const ours = documentsOf(items, projectAccountId);
   return held.flatMap(({ id, residual, row }) => {
     const document = documents.find((one) => one.id === readLink(row, 'move_id'));
-    if (!document || !ours.has(document.id)) return [];
+    const share = document && ours.get(document.id);
+    if (!document || share === undefined || share === 'NONE') return [];
     return [
       {
         lineId: id,
@@ -47,16 +60,27 @@ export async function readHeld(
         number: document.number ?? '',
         partnerId: document.partnerId,
         date: document.date ?? '',
-        open: centsText(residual < 0n ? -residual : residual),
+        open: centsText(direction === 'RECEIVABLE' ? residual : -residual),
+        shared: share === 'SOME',
       },
     ];
   });
 }
 
-/** Ids of the documents that have a line of the job. */
-function documentsOf(items: readonly DocumentItem[], projectAccountId: number): ReadonlySet<number | null> {
-  const own = items.filter(({ row }) =>
-    [...readDistribution(row).keys()].some((key) => key.split(',').map(Number).includes(projectAccountId)),
-  );
-  return new Set(own.map(({ row }) => readLink(row, 'move_id')));
+type Share = 'ALL' | 'SOME' | 'NONE';
+
+/** By document: how much of its coded work is the job's. */
+function documentsOf(
+  items: readonly DocumentItem[],
+  projectAccountId: number,
+): ReadonlyMap<number | null, Share> {
+  const found = new Map<number | null, Share>();
+  for (const { row } of items)
+    for (const key of readDistribution(row).keys()) {
+      const own: Share = key.split(',').map(Number).includes(projectAccountId) ? 'ALL' : 'NONE';
+      const id = readLink(row, 'move_id');
+      const before = found.get(id) ?? own;
+      found.set(id, before === own ? own : 'SOME');
+    }
+  return found;
 }

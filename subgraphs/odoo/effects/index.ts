@@ -37,6 +37,7 @@ export type { DraftBillInput, DraftBillResult } from './create-draft-bill.js';
 export type {
   BillOnLine,
   DocumentChecks,
+  HeldOf,
   HeldRetention,
   OrderLineRecord,
   OrderWithReceipts,

@@ -50,7 +50,7 @@ function overdue(
   const next =
     side === 'RECEIVABLE'
       ? 'release it with releaseRetention once the work is accepted'
-      : 'pay it, or say why it stays held';
+      : 'release it with releaseRetention (side PAYABLE) once the waiver of lien is there, or say why it stays held';
   const message = `Retention ${side === 'RECEIVABLE' ? 'receivable from' : 'payable to'} ${partner ?? 'nobody'} on ${number ?? documentId} (${jobs.join(', ') || 'no job'}) is due since ${due}: ${amount}; ${next}`;
   return exception('RETENTION_OVERDUE', side, `${company}/${side}/${documentId}`, message, {
     ...{

@@ -25,8 +25,11 @@ interface Asked {
 export async function toBillingJob(
   scope: WriteScope,
   { project: number, company: code, date }: Asked,
-  /** Retention is often released after the job was closed. */
-  may: { readonly closed: boolean } = { closed: false },
+  /** Retention is often released after the job was closed, and a vendor's by a bill. */
+  { closed: mayBeClosed, book }: { readonly closed: boolean; readonly book: 'SALE' | 'PURCHASE' } = {
+    closed: false,
+    book: 'SALE',
+  },
 ): Promise<{ readonly job: BillingJob; readonly problems: readonly Problem[] } | readonly Problem[]> {
   const project = await findProject(scope, number, code);
   if (isProblem(project)) return [project];
@@ -36,14 +39,14 @@ export async function toBillingJob(
   const { odooId, accountId } = project;
   const ref = { id: `${company.code}/${number}`, company: company.code, number, odooId, accountId };
   const [locked, [record], [header], [books]] = await Promise.all([
-    erp.checks.isLocked(company.code, date, 'SALE'),
+    erp.checks.isLocked(company.code, date, book),
     erp.checks.projects([odooId]),
     erp.headers([odooId]),
     erp.books([ref]),
   ]);
   const problems = [
-    ...(locked ? [billingProblem.locked(company.code, date)] : []),
-    ...(may.closed || (record?.active && record.status !== 'CLOSED') ? [] : [billingProblem.closed(number)]),
+    ...(locked ? [billingProblem.locked(company.code, date, book)] : []),
+    ...(mayBeClosed || (record?.active && record.status !== 'CLOSED') ? [] : [billingProblem.closed(number)]),
     ...(record?.status === 'BIDDING' ? [billingProblem.bidding(number)] : []),
   ];
   const [retentionAccount] = company.retentionAccounts;
@@ -72,10 +75,10 @@ export const billingProblem = {
       'company',
       company,
     ),
-  locked: (company: string, date: string): Problem =>
+  locked: (company: string, date: string, book: 'SALE' | 'PURCHASE'): Problem =>
     about(
       'LOCKED_PERIOD',
-      `The sales books of ${company} are locked on ${date}; choose a later date or have the period opened`,
+      `The ${book === 'SALE' ? 'sales' : 'purchase'} books of ${company} are locked on ${date}; choose a later date or have the period opened`,
       'date',
       company,
     ),
@@ -100,9 +103,16 @@ export const billingProblem = {
       'project',
       number,
     ),
-  noRetentionAccount: (company: string, field: string): Problem => ({
+  noRetentionAccount: (
+    company: string,
+    field: string,
+    side: 'RECEIVABLE' | 'PAYABLE' = 'RECEIVABLE',
+  ): Problem => ({
     code: 'NOT_CONFIGURED',
-    message: `Company ${company} has no account for retention receivable; set companies[].retentionAccounts`,
+    message:
+      side === 'RECEIVABLE'
+        ? `Company ${company} has no account for retention receivable; set companies[].retentionAccounts`
+        : `Company ${company} has no account for retention payable; set companies[].retentionPayableAccounts`,
     field: [field],
   }),
   noRevenueAccount: (company: string): Problem => ({

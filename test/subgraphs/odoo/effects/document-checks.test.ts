@@ -98,7 +98,8 @@ describe('retention and stock', () => {
   it('tells what is held on a job, until it is released', async () => {
     const { postInvoice, releaseRetention } = office.erp.effects;
     const checks = office.erp.checks.documents;
-    const before = await checks.heldRetention('NB', '121500', job.accountId);
+    const of = { account: '121500', direction: 'RECEIVABLE', projectAccountId: job.accountId } as const;
+    const before = await checks.heldRetention('NB', of);
     const posted = await postInvoice.run(
       {
         company: 'NB',
@@ -117,7 +118,7 @@ describe('retention and stock', () => {
       },
       'chk_inv',
     );
-    const held = await checks.heldRetention('NB', '121500', job.accountId);
+    const held = await checks.heldRetention('NB', of);
     expect(held).toHaveLength(before.length + 1);
     const own = held.find(({ documentId }) => documentId === posted.id)!;
     expect(own).toMatchObject({
@@ -125,6 +126,7 @@ describe('retention and stock', () => {
       partnerId: customer,
       date: '2026-10-19',
       open: '500.00',
+      shared: false,
     });
     await releaseRetention.run(
       {
@@ -139,7 +141,7 @@ describe('retention and stock', () => {
       },
       'chk_rel',
     );
-    expect(await checks.heldRetention('NB', '121500', job.accountId)).toEqual(before);
+    expect(await checks.heldRetention('NB', of)).toEqual(before);
   });
 
   it('tells what the yard holds', async () => {
