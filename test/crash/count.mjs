@@ -35,6 +35,10 @@ const LISTS = {
       'ResourceObjectId',
       'PlannedUnits',
     ]),
+  vendors: (world) => readPlatform(world, '/v1/vendors'),
+  parts: (world) => readPlatform(world, '/v1/parts'),
+  codes: (world) => world.scheduling('activityCode', ['ObjectId', 'CodeValue', 'Description']),
+  schedules: (world) => world.scheduling('project', ['ObjectId', 'Id', 'Status']),
   notes: (world) => world.scheduling('activityNote', ['ObjectId', 'ActivityObjectId', 'Note']),
 };
 

@@ -17,7 +17,7 @@ export async function createWorld() {
   const [company, other] = firm.companies;
   const world = {
     ...{ sandbox, firm, upstreams, directory, company, other },
-    ...{ dealt: new Set(), entered: new Set(), prepared: [], worked: [] },
+    ...{ dealt: new Set(), entered: new Set(), prepared: [], worked: [], jobs: [], publishing: 0 },
     today: addDays(firm.today, DAYS_LATER),
     costCode: firm.analyticAccounts.find(({ plan }) => plan === 'COST_CODE'),
     costTypeId: (code) =>
@@ -25,7 +25,10 @@ export async function createWorld() {
     /** The ERP's own administrator. */
     erp: (model, method, body) => askErp(upstreams.odoo.url, model, method, body),
     platform: (place, body, method) => askPlatform(upstreams.maintenance.url, place, body, method),
-    scheduling: (model, fields) => askScheduling(upstreams.scheduling.url, model, fields),
+    scheduling: (model, fields) =>
+      askScheduling(upstreams.scheduling.url, `${model}?Fields=${fields.join(',')}`),
+    /** What planners change themselves. */
+    plan: (model, row) => askScheduling(upstreams.scheduling.url, model, [row]),
     async stop() {
       await sandbox.stop();
       rmSync(directory, { recursive: true, force: true });
@@ -84,7 +87,7 @@ async function askPlatform(url, place, body, method = body ? 'POST' : 'GET') {
   return answer;
 }
 
-async function askScheduling(url, model, fields) {
+async function askScheduling(url, place, rows) {
   const { database, user, password } = CREDENTIALS.p6;
   const base = `${url}/p6ws/restapi`;
   const login = await fetch(`${base}/login?DatabaseName=${database}`, {
@@ -92,8 +95,12 @@ async function askScheduling(url, model, fields) {
     headers: { authtoken: Buffer.from(`${user}:${password}`).toString('base64') },
   });
   const cookie = login.headers.get('set-cookie').split(';')[0];
-  const answer = await fetch(`${base}/${model}?Fields=${fields.join(',')}`, { headers: { cookie } });
-  const rows = await answer.json();
-  if (!answer.ok) throw new Error(`${model}: ${JSON.stringify(rows).slice(0, 300)}`);
-  return rows;
+  const change = rows && { method: 'PUT', body: JSON.stringify(rows) };
+  const answer = await fetch(`${base}/${place}`, {
+    headers: { cookie, 'content-type': 'application/json' },
+    ...change,
+  });
+  const told = await answer.json();
+  if (!answer.ok) throw new Error(`${place}: ${JSON.stringify(told).slice(0, 300)}`);
+  return told;
 }

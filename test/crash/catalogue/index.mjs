@@ -16,6 +16,14 @@ import { reportBreakdown } from './breakdown.mjs';
 import { approveChangeOrder } from './change-order.mjs';
 import { bookWorked, postDailyUsage } from './daily-usage.mjs';
 import { dispatchEquipment } from './dispatch.mjs';
+import {
+  bookJobs,
+  publishCostCode,
+  publishItem,
+  publishRenamed,
+  publishSchedule,
+  publishVendor,
+} from './master-data.mjs';
 import { moveMilestone } from './milestone.mjs';
 import { postRentalAccrual } from './rental.mjs';
 import { REVERSALS } from './reversal.mjs';
@@ -39,6 +47,11 @@ export const WRITES = [
   postRentalAccrual,
   awardEstimate,
   approveChangeOrder,
+  publishVendor,
+  publishItem,
+  publishCostCode,
+  publishRenamed,
+  publishSchedule,
   ...REVERSALS,
 ];
 
@@ -58,4 +71,5 @@ export const companySettings = (world) => repairSettings(world);
 export function bookPrepared(ledger) {
   for (const hand of ledger.world.prepared) bookOrder(ledger, hand);
   bookWorked(ledger);
+  bookJobs(ledger);
 }

@@ -1,7 +1,7 @@
 /**
- * Takes a write back that succeeded; what it takes back is asked for first. Two kinds of write have no reversal by
- * design: `releaseRetention`, whose release is undone by hand in the ERP, and `reverseWrite` itself. Both are refused
- * before anything is sent.
+ * Takes a write back that succeeded; what it takes back is asked for first. Three kinds of write have no reversal by
+ * design: `releaseRetention`, whose release is undone by hand in the ERP, a cost code that `publishMasterData` added to
+ * P6, which archives none, and `reverseWrite` itself. All are refused before anything is sent.
  */
 import { isIdle } from '../world.mjs';
 import { awardEstimate, awardHands } from './award.mjs';
@@ -10,6 +10,7 @@ import { breakdownHands, reportBreakdown } from './breakdown.mjs';
 import { approveChangeOrder, changeOrderHands } from './change-order.mjs';
 import { dailyHands, postDailyUsage } from './daily-usage.mjs';
 import { dispatchEquipment, stayingHands } from './dispatch.mjs';
+import { publishItem, publishSchedule, publishVendor, renamedToBeTakenBack } from './master-data.mjs';
 import { milestoneHands, moveMilestone } from './milestone.mjs';
 import { postRentalAccrual, rentalHands } from './rental.mjs';
 import { submitTimesheet, timesheetHands } from './timesheet.mjs';
@@ -18,9 +19,10 @@ import { approveVendorBill, billHands } from './vendor-bill.mjs';
 import { completeWorkOrder, workOrderHands } from './work-order.mjs';
 
 function reversalOf(base, hands) {
-  const own = { ...base, name: `${base.mutation} (to be taken back)`, hands, mayBeDear: false };
+  const called = base.name || base.mutation;
+  const own = { ...base, name: `${called} (to be taken back)`, hands, mayBeDear: false };
   return {
-    name: `reverseWrite of ${base.mutation}`,
+    name: `reverseWrite of ${called}`,
     mutation: 'reverseWrite',
     base: own,
     hands,
@@ -47,4 +49,8 @@ export const REVERSALS = [
   reversalOf(approveChangeOrder, (world) => changeOrderHands(world, 2, 1)),
   reversalOf(approveVendorBill, (world) => billHands(world, 1)),
   reversalOf(postDailyUsage, (world) => dailyHands(world, world.other)),
+  reversalOf(publishVendor, publishVendor.hands),
+  reversalOf(publishItem, publishItem.hands),
+  reversalOf(renamedToBeTakenBack, renamedToBeTakenBack.hands),
+  reversalOf(publishSchedule, publishSchedule.hands),
 ];
