@@ -16,6 +16,8 @@ export function openPostgres(databaseUrl: string, log: (line: string) => void): 
   const pool = new pg.Pool({ ...POOL, connectionString: databaseUrl });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log(`store: a Postgres connection broke: ${error.message}`));
+  // One in use fails its statement when it breaks; between two statements only a listener keeps it from ending the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   return {
     kind: 'postgres',
