@@ -1,7 +1,7 @@
 /** Turns the Authorization header into an Actor. There is no anonymous access: without one, UNAUTHENTICATED. */
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Actor } from '../../subgraphs/kit/actor.js';
+import { isOwnName, type Actor } from '../../subgraphs/kit/actor.js';
 import { publicError } from '../../subgraphs/kit/errors.js';
 import { createJwtVerifier } from './jwt.js';
 import type { AuthSettings } from './settings.js';
@@ -19,6 +19,11 @@ export function authenticator(settings: AuthSettings): Authenticate {
     if (token === undefined) throw publicError('UNAUTHENTICATED', `A token is needed; ${HOW}`);
     const actor = findByToken(token) ?? (await verifyJwt?.(token));
     if (!actor) throw publicError('UNAUTHENTICATED', `The token is unknown, expired or not for us; ${HOW}`);
+    if (isOwnName(actor.id))
+      throw publicError(
+        'UNAUTHENTICATED',
+        `"${actor.id}" is a name that Plumbline itself works under; give the token's actor another id`,
+      );
     return actor;
   };
 }

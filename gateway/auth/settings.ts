@@ -1,8 +1,12 @@
 /** Who may come in: configured API tokens, and JSON Web Tokens of the firm's own identity provider. */
 import { z } from 'zod';
+import { isOwnName } from '../../subgraphs/kit/actor.js';
 
 const actor = z.strictObject({
-  id: z.string().min(1),
+  id: z
+    .string()
+    .min(1)
+    .refine((id) => !isOwnName(id), 'is a name that Plumbline itself works under; give another id'),
   roles: z.array(z.enum(['analyst', 'field', 'admin', 'integration'])),
   companies: z.union([z.literal('*'), z.array(z.string())]),
   projects: z.union([z.literal('*'), z.array(z.string())]),

@@ -20,3 +20,9 @@ export function seesCompany(actor: Actor, company: string): boolean {
 export function seesProject(actor: Actor, company: string, number: string): boolean {
   return seesCompany(actor, company) && (actor.projects === '*' || actor.projects.includes(number));
 }
+
+/** Who asks for what Plumbline does by itself. */
+export const OWN_NAME = 'plumbline';
+
+/** A name that only Plumbline asks by; nobody may come in under it. */
+export const isOwnName = (id: string): boolean => id === OWN_NAME || id.startsWith('flow:');

@@ -4,7 +4,7 @@
  * with the bill named, audited, once. What the bill leaves out is accrued again by whoever knows of it.
  */
 import type { LiveRental, WriteRecord } from '../../store/store.js';
-import type { Actor } from '../kit/actor.js';
+import { OWN_NAME, type Actor } from '../kit/actor.js';
 import { decimal, sum } from '../kit/decimal.js';
 import { isUpstreamError } from '../kit/errors.js';
 import type { BackgroundSync } from '../kit/subgraph.js';
@@ -15,7 +15,7 @@ import { submit } from './submit.js';
 
 /** Who asks for what nobody asked for. */
 export const PLUMBLINE: Actor = {
-  ...{ id: 'plumbline', roles: ['admin', 'integration'] },
+  ...{ id: OWN_NAME, roles: ['admin', 'integration'] },
   ...{ companies: '*', projects: '*' },
 };
 

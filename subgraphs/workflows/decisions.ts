@@ -171,7 +171,7 @@ async function correct(
       found,
       `the corrected input belongs to company ${verdict.company}; ask for a new write`,
     );
-  const rule = ruleFor(office, found.kind, verdict);
+  const rule = ruleFor(office, found, verdict);
   if (rule)
     return wrongState(found, `the corrected input needs approval ("${rule.name}"); ask for a new write`);
   const [own, planned] = [await office.journal.steps(found.id), stepsOf(definition, body, verdict.facts)];

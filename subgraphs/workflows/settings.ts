@@ -6,7 +6,7 @@ import { isOwnable, OWNERS } from './ownership.js';
 const approvalRule = z.strictObject({
   /** Shown to who decides, for example `machine time over 5,000`. */
   name: z.string().min(1),
-  /** Name of the mutation; every write when left out. */
+  /** Name of the mutation; when left out every write that a person or a flow asks for. */
   write: z.string().min(1).optional(),
   /** Company code; every company when left out. */
   company: z.string().min(1).optional(),

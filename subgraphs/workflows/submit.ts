@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { WriteRecord } from '../../store/store.js';
 import type { Actor } from '../kit/actor.js';
-import { seesCompany } from '../kit/actor.js';
+import { OWN_NAME, seesCompany } from '../kit/actor.js';
 import { toCents } from '../kit/cents.js';
 import { isRefused, stepsOf, type Accepted, type Problem, type WriteDefinition } from './define-write.js';
 import { fact, queue, refuse, type Answer, type Office } from './office.js';
@@ -108,7 +108,7 @@ async function release(
   write: WriteRecord,
   accepted: Accepted<unknown>,
 ): Promise<WriteRecord> {
-  const rule = ruleFor(office, write.kind, accepted);
+  const rule = ruleFor(office, write, accepted);
   if (!rule) return queue(office, write.id, ['RECEIVED'], write.actor);
   const expiresAt = new Date(office.now() + rule.expiresAfterHours * 3_600_000);
   const audit = fact(office, write.actor, 'APPROVAL_ASKED', { after: { rule: rule.name, expiresAt } });
@@ -119,13 +119,19 @@ async function release(
 /** The first rule that asks for somebody's agreement. */
 export function ruleFor(
   { settings }: Office,
-  kind: string,
+  write: Pick<WriteRecord, 'kind' | 'actor'>,
   accepted: Accepted<unknown>,
 ): ApprovalRule | undefined {
-  return settings.approvals.find((rule) => asks(rule, kind, accepted));
+  return settings.approvals.find((rule) => asks(rule, write, accepted));
 }
 
-function asks(rule: ApprovalRule, kind: string, { company, amount }: Accepted<unknown>): boolean {
+function asks(
+  rule: ApprovalRule,
+  { kind, actor }: Pick<WriteRecord, 'kind' | 'actor'>,
+  { company, amount }: Accepted<unknown>,
+): boolean {
+  // An accrual that its bill replaced was agreed to with the bill in mind; only a rule that means reversals asks again.
+  if (rule.write === undefined && actor === OWN_NAME) return false;
   if (rule.write !== undefined && rule.write !== kind) return false;
   if (rule.company !== undefined && rule.company !== company) return false;
   return rule.from === undefined || (amount !== undefined && toCents(amount) >= toCents(rule.from));

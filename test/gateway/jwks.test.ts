@@ -26,10 +26,10 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((done) => provider.close(done)));
 
-const token = (claims: object, signer: CryptoKey, expires = '5m'): Promise<string> =>
+const token = (claims: object, signer: CryptoKey, expires = '5m', subject = 'ann'): Promise<string> =>
   new SignJWT({ ...claims })
     .setProtectedHeader({ alg: 'ES256', kid: 'one' })
-    .setSubject('ann')
+    .setSubject(subject)
     .setIssuer(ISSUER)
     .setAudience('plumbline')
     .setExpirationTime(expires)
@@ -44,6 +44,17 @@ describe('a key set', () => {
     const claims = { roles: ['analyst', 'emperor'], companies: ['NB'] };
     const actor = await authenticate()(bearer(await token(claims, key)));
     expect(actor).toEqual({ id: 'ann', roles: ['analyst'], companies: ['NB'], projects: [] });
+  });
+
+  it.each(['plumbline', 'flow:dailyEquipmentUsage'])('lets nobody in as %s', async (subject) => {
+    const claims = { roles: ['admin'], companies: '*' };
+    await expect(authenticate()(bearer(await token(claims, key, '5m', subject)))).rejects.toMatchObject({
+      message: expect.stringContaining(`"${subject}" is a name that Plumbline itself works under`),
+      extensions: { code: 'UNAUTHENTICATED' },
+    });
+    const actor = { id: subject, roles: [], companies: '*', projects: '*' };
+    const parsed = authSettings.safeParse({ tokens: [{ token: 'a-token-of-16-and-more', actor }] });
+    expect(parsed.error?.issues[0]?.path.join('.')).toBe('tokens.0.actor.id');
   });
 
   it.each([
