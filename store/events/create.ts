@@ -3,9 +3,10 @@ import { inTransaction, type Database, type Sql } from '../database.js';
 import { appendEvents } from './append.js';
 import { createDevices } from './devices.js';
 import type { Appended, EventLog, NewEvent } from './event.js';
+import { describeHolder } from './held.js';
 import { createInbox } from './inbox.js';
 import { createPeers } from './peers.js';
-import { prune } from './prune.js';
+import { pruneAndReclaim } from './prune.js';
 import { readEvents, readHead } from './read.js';
 import { createLogRelay } from './relay.js';
 import { eventsSettings, type EventsSettings } from './settings.js';
@@ -35,10 +36,10 @@ export function createEvents(parts: EventParts): OpenEventLog {
   const log = {
     read: (query: Parameters<EventLog['read']>[0]) => readEvents(db, query),
     head: () => readHead(db),
-    prune: () => prune(db, settings, now()),
+    prune: () => pruneAndReclaim(database, settings, now()),
   };
   const peers = createPeers(database, print);
-  const relay = createLogRelay({ log, peers, settings, print });
+  const relay = createLogRelay({ log, peers, settings, print, holder: () => describeHolder(db) });
   const appended = (): void => {
     relay.appended();
     peers.announce();

@@ -98,6 +98,8 @@ export interface EventPage {
   readonly cursor: string;
   /** True when there may be more at once. */
   readonly hasMore: boolean;
+  /** True when events were appended that cannot be read yet, because an older transaction is open. */
+  readonly held: boolean;
 }
 
 /** @property after a cursor, or `'HEAD'` for what comes from now on */

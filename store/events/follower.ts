@@ -1,10 +1,10 @@
 /** One follower: a place in the log that moves on with every batch it asks for. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isRefused } from './cursor.js';
-import type { EventBatch, EventLog, EventPage, FollowRequest } from './event.js';
+import type { EventBatch, EventLog, FollowRequest } from './event.js';
 import { createFits } from './filter.js';
 import { checkLimit } from './read.js';
-import type { Tail, Waiting } from './tail.js';
+import type { Tail, TailPage, Waiting } from './tail.js';
 
 export interface Follower extends AsyncIterableIterator<EventBatch> {
   /** Ends it; the consumer sees the end when it asks next. */
@@ -70,7 +70,7 @@ async function* follow(
   while (cursor !== undefined && !state.ended) {
     const { version } = tail;
     const place: string = cursor;
-    const page: EventPage | undefined =
+    const page: TailPage | undefined =
       tail.after(place, fits, most) ??
       (await persist(() => log.read({ ...filter, after: place, limit: most }), state));
     cursor = page?.cursor;

@@ -10,13 +10,14 @@
  */
 import { sql, type RawBuilder } from 'kysely';
 import { change, inTransaction, rowsOf, toDate, type Database } from '../database.js';
+import { StoreError } from '../errors.js';
 import type { appendEvents } from './append.js';
 import type { NewEvent } from './event.js';
 
 export interface NewDelivery {
   /** Name of the connector whose door it came through. */
   readonly connector: string;
-  /** The sender's id of the delivery; a hash of the body where the sender gives none. */
+  /** The sender's id of the delivery, at most 200 characters; a hash of the body where the sender gives none. */
   readonly deliveryId: string;
   readonly receivedAt: Date;
   /** Those that are needed to understand it; no credentials. */
@@ -68,6 +69,7 @@ interface InboxRow {
 }
 
 const TABLE = 'plumbline.inbox';
+const LONGEST_ID = 200;
 const COLUMNS = sql`i.id::text, connector, delivery_id, received_at, headers, encode(body, 'base64') as body, attempts,
   error`;
 
@@ -76,7 +78,10 @@ export function createInbox(parts: InboxParts): Inbox {
   const { db } = database;
   const moment = (at = now()): RawBuilder<unknown> => sql`${new Date(at).toISOString()}::timestamptz`;
   return {
-    keep: async (delivery) => (await change(db, TABLE, insert(delivery))) > 0,
+    keep: async (delivery) => {
+      checkId(delivery);
+      return (await change(db, TABLE, insert(delivery))) > 0;
+    },
     take: async (most, leaseMs) => {
       const rows = await rowsOf(db, TABLE, takeDue(moment(), moment(now() + leaseMs), most));
       // `returning` keeps no order.
@@ -105,6 +110,15 @@ export function createInbox(parts: InboxParts): Inbox {
       return (await change(db, TABLE, waiting)) > 0;
     },
   };
+}
+
+function checkId({ connector, deliveryId }: NewDelivery): void {
+  if (deliveryId.length > 0 && deliveryId.length <= LONGEST_ID) return;
+  throw new StoreError(
+    `inbox: a delivery of ${connector} has an id of ${deliveryId.length} characters; give one of 1 to ${LONGEST_ID}, ` +
+      'or a hash of the body',
+    'DELIVERY_INVALID',
+  );
 }
 
 function insert({ connector, deliveryId, receivedAt, headers, rawBody }: NewDelivery): RawBuilder<unknown> {

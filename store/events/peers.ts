@@ -71,6 +71,7 @@ function createAnnouncer({ pool }: Database, self: string): Pick<Peers, 'announc
 class Ear {
   #client: PoolClient | undefined;
   #closed = false;
+  #away = false;
 
   constructor(
     private readonly database: Database,
@@ -102,6 +103,7 @@ class Ear {
     });
     client.on('notification', ({ payload }) => this.heard(payload));
     await client.query(`listen ${CHANNEL}`);
+    this.#away = false;
     // What was told while nobody listened.
     this.heard(undefined);
   }
@@ -110,7 +112,10 @@ class Ear {
     if (this.#closed) return;
     this.#client?.release(true);
     this.#client = undefined;
-    this.log(`store: the connection that hears of new events broke: ${error.message}; they are polled for`);
+    // Once, however often it cannot be made again.
+    if (!this.#away)
+      this.log(`store: the connection that hears of new events broke: ${error.message}; they are polled for`);
+    this.#away = true;
     setTimeout(() => {
       if (!this.#closed) this.#connect();
     }, CONNECT_AGAIN_MS).unref();

@@ -1,6 +1,6 @@
 /** Retention: removes events from the front of the log, and what else was remembered for long enough. */
 import { sql, type RawBuilder } from 'kysely';
-import { change, rowsOf, type Sql } from '../database.js';
+import { change, rowsOf, type Database, type Sql } from '../database.js';
 import { START, type Position } from './cursor.js';
 import type { Pruned } from './event.js';
 import type { EventsSettings } from './settings.js';
@@ -9,7 +9,24 @@ import type { EventsSettings } from './settings.js';
 const BATCH = 5_000;
 const DAY_MS = 86_400_000;
 
-export async function prune(db: Sql, settings: EventsSettings, now: number): Promise<Pruned> {
+/** PGlite has no autovacuum: without one, the room of what was removed would never be used again. */
+export async function pruneAndReclaim(
+  { alone, db }: Database,
+  settings: EventsSettings,
+  now: number,
+): Promise<Pruned> {
+  const pruned = await prune(db, settings, now);
+  const removed = pruned.events + pruned.keys + pruned.deliveries;
+  if (alone && removed > 0)
+    await change(
+      db,
+      'plumbline.event',
+      sql`vacuum (analyze) plumbline.event, plumbline.event_key, plumbline.inbox`,
+    );
+  return pruned;
+}
+
+async function prune(db: Sql, settings: EventsSettings, now: number): Promise<Pruned> {
   const before = (days: number): string => new Date(now - days * DAY_MS).toISOString();
   const surplus = await lastSurplus(db, settings.keepEvents);
   const events = await inBatches(() => pruneEvents(db, before(settings.keepDays), surplus));

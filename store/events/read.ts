@@ -35,6 +35,7 @@ interface PageRow {
   readonly pruned_xid: string;
   readonly pruned_id: string;
   readonly ahead: boolean;
+  readonly held: boolean;
   readonly scanned: number;
   readonly end_xid: string | null;
   readonly end_id: string | null;
@@ -60,6 +61,7 @@ export async function readEvents(db: Sql, { after, limit, ...filter }: EventQuer
     events,
     cursor: (full && events.at(-1)?.cursor) || encodeCursor(lineage, end ?? given?.position ?? pruned),
     hasMore: full || page.scanned === scan,
+    held: page.held,
   };
 }
 
@@ -91,6 +93,7 @@ async function readPage(
         from scanned s where ${fitsInSql(filter)} order by s.xid, s.id limit ${limit})
       select lineage, pruned_xid::text, pruned_id::text,
         ${xid}::xid8 >= pg_snapshot_xmax(pg_current_snapshot()) as ahead,
+        exists (select 1 from plumbline.event where not (${SETTLED})) as held,
         (select count(*)::int from scanned) as scanned,
         (select xid::text from scanned order by scanned.xid desc, id desc limit 1) as end_xid,
         (select id::text from scanned order by xid desc, scanned.id desc limit 1) as end_id,

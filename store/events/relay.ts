@@ -6,6 +6,7 @@
 import { isRefused } from './cursor.js';
 import type { EventLog, EventRelay } from './event.js';
 import { createFollower, type Follower } from './follower.js';
+import { createHeldWatch } from './held.js';
 import { createPace } from './pace.js';
 import type { Peers } from './peers.js';
 import type { EventsSettings } from './settings.js';
@@ -15,6 +16,8 @@ export interface RelayParts {
   readonly log: Pick<EventLog, 'read' | 'head'>;
   readonly peers: Pick<Peers, 'listen'>;
   readonly settings: EventsSettings;
+  /** Names whose open transaction holds events back. */
+  readonly holder: () => Promise<string>;
   /** Receives one line when the log cannot be read, and one when it can again. */
   readonly print: (line: string) => void;
 }
@@ -64,11 +67,12 @@ interface Round {
   stop(): void;
 }
 
-function startRound({ log, peers, settings, print }: RelayParts): Round {
+function startRound(parts: RelayParts): Round {
+  const { peers, settings } = parts;
   const tail = new Tail();
   const pace = createPace(settings);
   const listening = peers.listen(() => pace.stir());
-  const reader = createReader(log, tail, print);
+  const reader = createReader(parts, tail);
   const state = { stopped: false };
   let begun = (): void => undefined;
   const started = new Promise<void>((resolve) => (begun = resolve));
@@ -100,7 +104,8 @@ interface Reader {
   look(): Promise<number>;
 }
 
-function createReader(log: RelayParts['log'], tail: Tail, print: RelayParts['print']): Reader {
+function createReader({ log, holder, settings, print }: RelayParts, tail: Tail): Reader {
+  const held = createHeldWatch(holder, settings.heldSeconds * 1_000, print);
   let cursor: string | undefined;
   let broken = false;
   const read = async (): Promise<number> => {
@@ -112,6 +117,7 @@ function createReader(log: RelayParts['log'], tail: Tail, print: RelayParts['pri
     const page = await log.read({ after: cursor, companies: '*', limit: MOST });
     cursor = page.cursor;
     if (page.events.length > 0) tail.push(page.events);
+    await held.seen(page.held);
     return page.events.length;
   };
   return {

@@ -18,6 +18,8 @@ export const eventsSettings = z
     /** How often a process looks for new events while they come, and at most when none do. */
     busyPollMs: z.int().min(5).max(1_000).default(50),
     restPollMs: z.int().min(50).max(60_000).default(1_000),
+    /** The operator is told when events wait longer than this for a transaction that somebody left open. */
+    heldSeconds: z.number().positive().default(10),
   })
   .refine(({ keepDays, dedupeDays }) => dedupeDays >= keepDays, {
     path: ['dedupeDays'],

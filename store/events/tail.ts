@@ -6,6 +6,8 @@ import type { EventPage, EventRecord } from './event.js';
 
 const MOST_IN_MEMORY = 1_000;
 
+export type TailPage = Omit<EventPage, 'held'>;
+
 /** One follower's wait; `wake` ends it. */
 export interface Waiting {
   wake?: (() => void) | undefined;
@@ -47,7 +49,7 @@ export class Tail {
   }
 
   /** Those after a cursor that fit, at most so many; undefined when the place is not in memory. */
-  after(cursor: string, fits: (event: EventRecord) => boolean, most: number): EventPage | undefined {
+  after(cursor: string, fits: (event: EventRecord) => boolean, most: number): TailPage | undefined {
     const place = this.#places.get(cursor);
     if (place === undefined) return undefined;
     const fitting: EventRecord[] = [];

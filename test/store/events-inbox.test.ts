@@ -38,6 +38,10 @@ forEachStore(
       expect(await inbox().take(10, 1_000)).toEqual([]);
       expect(await inbox().done(first!, [])).toBe(true);
       expect(await inbox().done(second!, [])).toBe(true);
+      for (const id of ['', 'x'.repeat(201)])
+        await expect(inbox().keep(delivery(id))).rejects.toThrow(
+          `inbox: a delivery of telematics has an id of ${id.length} characters; give one of 1 to 200`,
+        );
       // What was handled is still known.
       expect(await inbox().keep(delivery('a'))).toBe(false);
     });

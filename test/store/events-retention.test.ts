@@ -64,8 +64,13 @@ describe('retention', () => {
         const end = await log().head();
         expect(await log().prune()).toMatchObject({ events: 31 });
         expect(await log().head()).toBe(end);
-        expect(await log().read({ ...all, after: end })).toEqual({ events: [], cursor: end, hasMore: false });
-        expect(await log().read(all)).toEqual({ events: [], cursor: end, hasMore: false });
+        expect(await log().read({ ...all, after: end })).toEqual({
+          events: [],
+          cursor: end,
+          hasMore: false,
+          held: false,
+        });
+        expect(await log().read(all)).toEqual({ events: [], cursor: end, hasMore: false, held: false });
         await log().append([event('next')]);
         expect(keysOf((await log().read({ ...all, after: end })).events)).toEqual(['next']);
       });

@@ -63,7 +63,12 @@ forEachStore('event log', (opened) => {
       );
     const end = await log().head();
     expect(end).toBe(events.at(-1)!.cursor);
-    expect(await log().read({ ...all, after: end })).toEqual({ events: [], cursor: end, hasMore: false });
+    expect(await log().read({ ...all, after: end })).toEqual({
+      events: [],
+      cursor: end,
+      hasMore: false,
+      held: false,
+    });
   });
 
   it('filters by what an event is about, in the database as in memory', async () => {

@@ -1,5 +1,11 @@
 /** Events for the tests of the log. */
+import { rmSync } from 'node:fs';
+import type { Database } from '../../store/database.js';
+import { migrate } from '../../store/migrations/migrate.js';
+import { openPglite } from '../../store/pglite/open.js';
+import { openPostgres } from '../../store/postgres/open.js';
 import type { EventBatch, NewEvent } from '../../store/store.js';
+import { temporaryDirectory, type Opened } from './stores.js';
 
 export const event = (dedupeKey: string, over: Partial<NewEvent> = {}): NewEvent => ({
   type: 'BREAKDOWN_RAISED',
@@ -40,4 +46,25 @@ export async function collect(
   }
   clearTimeout(timer);
   return keys;
+}
+
+export const silent = (): void => undefined;
+
+/** The opened store's database below it; another one of its own on PGlite, which lets nobody share. */
+export async function openDatabase({ url }: Opened): Promise<Database> {
+  if (url !== undefined) {
+    const database = openPostgres(url, silent);
+    await migrate(database);
+    return database;
+  }
+  const directory = temporaryDirectory();
+  const database = await openPglite(directory, silent);
+  await migrate(database);
+  return {
+    ...database,
+    async close() {
+      await database.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
 }
