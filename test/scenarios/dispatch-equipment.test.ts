@@ -165,6 +165,11 @@ describe('dispatchEquipment', () => {
     const other = scenario.sandbox.firm.projects.find(
       ({ number, company }) => company === 'NB' && number !== 'J-101',
     )!;
+    // P6 finds an activity by its number alone, so the right schedule does not make it one of this job.
+    const foreign = scenario.sandbox.firm.schedules.find(({ objectId }) => `p6:${objectId}` !== project)!;
+    const mixed = `${project}/${foreign.activities[0]!.objectId}`;
+    const borrowed = await ask({ equipment: free[1]!.number, activity: mixed });
+    expect(borrowed.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['activity'], record: mixed }]);
     const elsewhere = await ask({ equipment: free[1]!.number, activity, project: other.number });
     expect(elsewhere.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: ['activity'] }]);
     const looking = await ask({ equipment: free[1]!.number }, SANDBOX_TOKENS.analyst);

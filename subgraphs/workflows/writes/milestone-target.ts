@@ -1,8 +1,8 @@
 /** The milestone or activity that people mean, on the job's schedule as the scheduling system has it now. */
-import { isUpstreamError } from '../../kit/errors.js';
 import type { ActivityState, SchedulingChecks } from '../../scheduling/effects.js';
 import type { ScheduleModel } from '../../scheduling/model.js';
 import type { Problem, WriteScope } from '../define-write.js';
+import { activityById, scheduleIn, schedulesOf } from '../find-activity.js';
 import type { ProjectTarget } from '../find-project.js';
 
 export interface ScheduledActivity {
@@ -24,19 +24,15 @@ const wrong = (code: string, message: string, record: string): Problem => ({
 });
 
 export async function findScheduled(
-  { systems, crosswalk }: WriteScope,
+  scope: WriteScope,
   asked: Asked,
-  { number, company }: ProjectTarget,
+  project: ProjectTarget,
 ): Promise<ScheduledActivity | Problem> {
-  const entries = await crosswalk.entries('PROJECT', 'scheduling');
-  const own = entries
-    .filter((entry) => entry.canonicalNumber === number && (entry.company ?? company) === company)
-    .map(({ externalId }) => externalId);
+  const { systems } = scope;
+  const own = await schedulesOf(scope, project);
   if (own.length === 0) return noSchedule(asked);
   const schedules = own.filter((id) => WRITABLE.test(id));
-  const named = asked.milestone.includes('/')
-    ? asked.milestone.slice(0, asked.milestone.lastIndexOf('/'))
-    : null;
+  const named = scheduleIn(asked.milestone);
   const readOnly = named === null ? schedules.length === 0 : own.includes(named) && !WRITABLE.test(named);
   if (readOnly || !systems.scheduling) return onlyRead(asked);
   const { checks } = systems.scheduling;
@@ -66,15 +62,11 @@ async function byId(
   asked: Asked,
   schedule: string,
 ): Promise<ScheduledActivity | Problem> {
-  try {
-    const [activity, plan] = await Promise.all([checks.activity(asked.milestone), checks.schedule(schedule)]);
-    // P6 finds an activity by its own number alone; the schedule it was asked for must be the one it is on.
-    if (activity.id !== asked.milestone) return unknown(asked);
-    return { activity, dataDate: plan?.dataDate ?? null };
-  } catch (error) {
-    if (isUpstreamError(error) && error.kind === 'BUSINESS') return unknown(asked);
-    throw error;
-  }
+  const [activity, plan] = await Promise.all([
+    activityById(checks, asked.milestone),
+    checks.schedule(schedule),
+  ]);
+  return activity ? { activity, dataDate: plan?.dataDate ?? null } : unknown(asked);
 }
 
 async function byCode(
