@@ -1,13 +1,13 @@
 /** The deaths of a run, one after the other. */
-import { makeReady, next, seeThrough } from './lanes.mjs';
+import { makeReady, next, seeThrough, settle } from './lanes.mjs';
 import { cellsOf, createSchedule, DECISION, mayDieStarting, nameOf, START_UP } from './schedule.mjs';
 import { createRandom, sleep } from './random.mjs';
 import { strike } from './strike.mjs';
 import { atRest } from './run.mjs';
 
-/** Longest time per death before the run gives up. */
+/** Longest time per death before the run ends; what was done by then is counted. */
 const PER_KILL_MS = 15_000;
-const REST_MS = 120_000;
+const REST_MS = 300_000;
 /** Part of the deaths that are followed by another while the process starts again. */
 const WHILE_STARTING = 0.12;
 /** Of these, when nothing says how many processes die. */
@@ -17,24 +17,26 @@ const COMPANIONS = 2;
 /** A lane that is wanted is ready again within this time. */
 const LANE_MS = 10_000;
 
-export async function killing(run, { kills: asked, seed }) {
+export async function killing(run, { kills: asked, seed, minutes }) {
   const cells = cellsOf(run.seen);
   const kills = asked ?? cells.length + START_UPS;
   Object.assign(run, { cells: [...cells, START_UP], wanted: kills, striking: false, tried: new Map() });
   // Its own numbers: whoever else draws meanwhile does not change the order.
   const schedule = createSchedule(cells, createRandom(seed));
-  const until = Date.now() + 60_000 + kills * PER_KILL_MS;
+  const until = Date.now() + (minutes === null ? 60_000 + kills * PER_KILL_MS : minutes * 60_000);
   for (const lane of run.lanes) void prepareNext(run, lane);
-  while (run.kills < kills) {
-    if (Date.now() > until) throw new Error('the run takes too long; it stops here');
+  while (run.kills < kills && Date.now() < until) {
     const cell = schedule.next();
     const hit = await meet(run, cell);
     if (!hit) miss(run, schedule, cell);
     else if (run.kills < kills) await comeBack(run, hit, kills);
   }
+  run.endsEarly = run.kills < kills;
+  if (run.endsEarly) console.log(`its time is over after ${run.kills} of ${kills} kills`);
   await Promise.all(run.processes.map((own) => own.back));
   for (const own of run.processes) if (!own.living) await own.start();
   await atRest(run, REST_MS);
+  await settle(run, REST_MS);
 }
 
 function miss({ tried }, schedule, cell) {

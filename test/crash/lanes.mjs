@@ -4,8 +4,11 @@ import { sleep } from './random.mjs';
 
 const AT_REST = ['SUCCEEDED', 'UNKNOWN', 'DEAD', 'REJECTED', 'CANCELLED'];
 const POLL_MS = 80;
-/** Longest time one write may take, deaths included. */
-const PATIENCE_MS = 120_000;
+/**
+ * Longest time one write may take, deaths included. Long, since a lane must not go on while its write is under way: the
+ * next would be checked against what the first is still to change.
+ */
+const PATIENCE_MS = 1_200_000;
 /** How long a question waits for its answer. */
 const UNDECIDED_MS = 1_500;
 
@@ -85,6 +88,13 @@ export async function follow(run, one, until = Date.now() + PATIENCE_MS, how = {
     }
   }
   run.owners.end(one);
+}
+
+/** Writes that a lane let go are looked at once more. */
+export async function settle(run, mostMs) {
+  const until = Date.now() + mostMs;
+  const open = run.asked.filter(({ id, status }) => id && !AT_REST.includes(status));
+  await Promise.all(open.map((one) => follow(run, one, until)));
 }
 
 async function ask(run, one, until, { onSent }) {

@@ -19,7 +19,7 @@ export async function report(run) {
   console.log(
     `${run.kills} kills: ${wanted} wanted, ${landed} landed, ${lost} lost, ${doubled} doubled, ${unknown} unknown`,
   );
-  return whole;
+  return whole && !run.endsEarly;
 }
 
 /** Points that nobody died at: those the deaths did not suffice for, and those that were tried in vain. */

@@ -6,8 +6,9 @@ import { sleep } from './random.mjs';
 /** How long after the death of its sender a late change lands; the product is told a longer bound. */
 export const LATE_MS = 300;
 export const DELAY_BOUND_MS = 800;
-/** A write that did not come to its point within this time is let go; one that rests, after this time. */
-const PATIENCE_MS = 12_000;
+/** A write that did not come to its point within so many starts of the product is let go; one that rests, soon. */
+const PATIENCE_STARTS = 4;
+const LEAST_PATIENCE_MS = 10_000;
 const AT_REST_MS = 500;
 
 /** What every relay asks: the write is told its calls, and the one under the knife may stop here. */
@@ -89,7 +90,9 @@ export async function strike(run, cell, one, go) {
     },
     onRest: () => void sleep(AT_REST_MS).then(() => pass(null)),
   });
-  const victim = await Promise.race([fallen, passed, sleep(PATIENCE_MS).then(() => null)]);
+  // A busy machine is slow in both.
+  const patience = Math.max(LEAST_PATIENCE_MS, PATIENCE_STARTS * run.startMs);
+  const victim = await Promise.race([fallen, passed, sleep(patience).then(() => null)]);
   if (run.knife?.one === one) run.knife = null;
   return victim;
 }

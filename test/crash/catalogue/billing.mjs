@@ -73,6 +73,17 @@ export const postProgressBilling = billingOf('postProgressBilling', ['J-101', 'H
 
 const held = billingOf('postProgressBilling (to be released)', []);
 
+const releaseEffects = ({ input }, type) => [
+  {
+    ...{ target: 'odoo', kind: 'posted release', list: 'moves' },
+    is: (own) => own.ref === input.reference && own.state === 'posted' && own.move_type === type,
+  },
+  {
+    ...{ target: 'odoo', kind: 'draft left', list: 'moves', wanted: 0 },
+    is: (own) => own.ref === input.reference && own.state === 'draft',
+  },
+];
+
 export const releaseRetention = {
   name: 'releaseRetention',
   mutation: 'releaseRetention',
@@ -83,15 +94,18 @@ export const releaseRetention = {
   input: (_world, hand, name) => ({
     ...{ project: hand.project.number, date: hand.day, amount: RELEASED, reference: `Run release ${name}` },
   }),
-  effects: (one) => [
-    {
-      ...{ target: 'odoo', kind: 'posted release', list: 'moves' },
-      is: (own) => own.ref === one.input.reference && own.state === 'posted',
-    },
-    {
-      ...{ target: 'odoo', kind: 'draft left', list: 'moves', wanted: 0 },
-      is: (own) => own.ref === one.input.reference && own.state === 'draft',
-    },
-  ],
+  effects: (one) => releaseEffects(one, 'out_invoice'),
   book: (ledger, { hand }) => settleRetention(ledger, hand.project, RELEASED),
+};
+
+/** What the firm holds of a subcontractor's bills; its release is no cost, so nothing is booked. */
+export const releasePayable = {
+  name: 'releaseRetention PAYABLE',
+  mutation: 'releaseRetention',
+  hands: jobHands('J-102'),
+  input: (_world, hand, name) => ({
+    ...{ project: hand.project.number, date: hand.day, amount: RELEASED, reference: `Run payable ${name}` },
+    ...{ side: 'PAYABLE', vendor: 'Tall Pine Paving Co.', lienWaiver: true },
+  }),
+  effects: (one) => releaseEffects(one, 'in_invoice'),
 };

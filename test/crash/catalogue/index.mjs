@@ -11,7 +11,7 @@
  *   undone           the same of its reversal: { claims, effects, book }
  */
 import { awardEstimate } from './award.mjs';
-import { postProgressBilling, releaseRetention } from './billing.mjs';
+import { postProgressBilling, releasePayable, releaseRetention } from './billing.mjs';
 import { reportBreakdown } from './breakdown.mjs';
 import { approveChangeOrder } from './change-order.mjs';
 import { bookWorked, postDailyUsage } from './daily-usage.mjs';
@@ -43,6 +43,7 @@ export const WRITES = [
   postProgressBilling,
   approveVendorBill,
   releaseRetention,
+  releasePayable,
   moveMilestone,
   postRentalAccrual,
   awardEstimate,
