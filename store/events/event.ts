@@ -102,7 +102,10 @@ export interface EventPage {
   readonly held: boolean;
 }
 
-/** @property after a cursor, or `'HEAD'` for what comes from now on */
+/**
+ * @property after a cursor, or `'HEAD'` for what comes from about now on; whoever must know exactly from where asks for
+ *   `head()` first and gives that
+ */
 export interface FollowRequest extends EventFilter {
   readonly after: string;
   /** At most so many events in a batch; 500 when left out. */
