@@ -145,7 +145,8 @@ async function renamedHands(world, at) {
   const codes = await world.scheduling('activityCode', ['ObjectId', 'CodeValue']);
   const known = codes.flatMap(({ ObjectId: codeId, CodeValue: code }) => {
     const own = analyticAccounts.find((one) => one.plan === 'COST_CODE' && one.code === code);
-    return own ? [{ codeId, code, called: own.name }] : [];
+    // Shared by all writes about the code: what planners wrote last.
+    return own ? [{ codeId, code, called: own.name, planners: { wrote: null } }] : [];
   });
   return [known[at]];
 }
@@ -154,7 +155,9 @@ const isDescribed =
   ({ hand }, text) =>
   ({ ObjectId: id, Description: description }) =>
     id === hand.codeId && description === text;
+/** Nobody touched the code after it. */
 const isLast = (one, asked) =>
+  one.hand.planners.wrote === one.hand.typo &&
   isLastOf(one, asked, ({ hand, input }) => hand.codeId === one.hand.codeId && input.object);
 
 const renamedFrom = (at) => ({
@@ -163,6 +166,7 @@ const renamedFrom = (at) => ({
   hands: (world) => renamedHands(world, at),
   async prepare(world, hand, name) {
     hand.typo = `Typo ${name}`;
+    hand.planners.wrote = hand.typo;
     await world.plan('activityCode', { ObjectId: hand.codeId, Description: hand.typo });
   },
   input: (_world, { code }) => ({ object: 'COST_CODE', record: code }),
