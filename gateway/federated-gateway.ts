@@ -11,8 +11,8 @@ import { createTypeTest } from './executor/rewrites.js';
 import type { FetchObserver } from './executor/run-plan.js';
 import type { SubgraphSource } from './data-sources/source.js';
 import type { ReportInternal } from './fold-errors.js';
-import { createPlanCache, type PlanCacheObserver } from './planner.js';
-import { loadSupergraph } from './supergraph.js';
+import { createPlanCache, type PlanCache, type PlanCacheObserver } from './planner.js';
+import { loadSupergraph, type LoadedSupergraph } from './supergraph.js';
 
 /** What every operation carries through Apollo Server. */
 export interface GatewayContext extends BaseContext {
@@ -33,8 +33,15 @@ export interface FederatedGatewayOptions {
 
 type ApolloGatewayInterface = ApolloServerOptionsWithGateway<GatewayContext>['gateway'];
 
+/** What queries and subscriptions of one process share. */
+export interface Graph {
+  readonly supergraph: LoadedSupergraph;
+  readonly plans: PlanCache;
+  readonly engine: Engine;
+}
+
 /** Throws when a subgraph of the supergraph has no source. */
-export function createFederatedGateway(options: FederatedGatewayOptions): ApolloGatewayInterface {
+export function createGraph(options: FederatedGatewayOptions): Graph {
   const supergraph = loadSupergraph(options.supergraphSdl);
   const missing = supergraph.subgraphs.filter((name) => !options.sources[name]);
   if (missing.length > 0) throw new Error(`No source is given for the subgraphs ${missing.join(', ')}`);
@@ -46,6 +53,10 @@ export function createFederatedGateway(options: FederatedGatewayOptions): Apollo
     observe: options.observeFetch ?? (() => undefined),
     report: options.report,
   };
+  return { supergraph, plans, engine };
+}
+
+export function createFederatedGateway({ supergraph, plans, engine }: Graph): ApolloGatewayInterface {
   return {
     onSchemaLoadOrUpdate(callback) {
       callback({ apiSchema: supergraph.apiSchema, coreSupergraphSdl: supergraph.sdl });
@@ -57,13 +68,8 @@ export function createFederatedGateway(options: FederatedGatewayOptions): Apollo
           const { request, signal } = context.context as GatewayContext;
           const name = context.operationName ?? undefined;
           const prepared = plans.prepare(context.queryHash, context.document, name);
-          return executePrepared(
-            engine,
-            prepared,
-            (context.request.variables ?? {}) as Json,
-            request,
-            signal,
-          );
+          const variables = (context.request.variables ?? {}) as Json;
+          return executePrepared(engine, prepared, variables, request, { signal });
         },
       }),
     stop: () => Promise.resolve(),

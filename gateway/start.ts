@@ -17,6 +17,8 @@ import type { Config } from './config/schema.js';
 import { fileRoutes, type FileSource } from './http/files.js';
 import { createGatewayServer, type GatewayServer } from './http/server.js';
 import type { Log } from './log.js';
+import { createHearing } from './live/hearing.js';
+import { TOPICS } from './live/topics.js';
 import { createReadiness, type Readiness } from './readiness.js';
 import { seedControlsBook } from './sandbox-book.js';
 import { SAMPLE_QUERY } from './sample-query.js';
@@ -85,7 +87,7 @@ async function startParts(
   undo.push(() => syncs.stop());
   const readiness = createReadiness(store);
   const files = fileSources(composition, config.subgraphs.remote, (some) => syncs.again(some));
-  const server = await openFrontDoor(options, { composition, files, readiness, registry });
+  const server = await openFrontDoor(options, { composition, files, readiness, registry, store });
   undo.push(() => server.stop());
   await syncs.firstRound();
   if (sandbox) await seedControlsBook(sandbox.firm, store);
@@ -136,16 +138,18 @@ interface Parts {
   readonly files: Readonly<Record<string, FileSource>>;
   readonly readiness: Readiness;
   readonly registry: Registry;
+  readonly store: Store;
 }
 
 function openFrontDoor(
   { environment, config, sandbox, log }: StartOptions,
-  { composition, files, readiness, registry }: Parts,
+  { composition, files, readiness, registry, store }: Parts,
 ): Promise<GatewayServer> {
   const authenticate = authenticator(config.auth);
   return createGatewayServer({
     supergraphSdl: readFileSync(new URL('../codegen/generated/supergraph.graphql', import.meta.url), 'utf8'),
     sources: composition.sources,
+    live: { log: store.events, topics: TOPICS, mayHear: createHearing(store) },
     authenticate,
     port: environment.port,
     host: config.server.host,

@@ -82,8 +82,15 @@ async function handle(door: Door, request: IncomingMessage, response: ServerResp
     operationName: typeof body['operationName'] === 'string' ? body['operationName'] : undefined,
     variables: isRecord(body['variables']) ? body['variables'] : {},
     request: gatewayRequest,
+    root: rootOf(body),
   });
   send(response, 200, { data: data ?? null, ...(errors?.length && { errors: errors.map(toWire) }) });
+}
+
+/** The passport says that the gateway asks, so what it names as the event is one. */
+function rootOf({ extensions }: Record<string, unknown>): Record<string, unknown> | undefined {
+  const root = isRecord(extensions) ? extensions['root'] : undefined;
+  return isRecord(root) ? root : undefined;
 }
 
 function toWire({

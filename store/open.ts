@@ -51,7 +51,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     mirror: createMirror(database),
     controls: createControls(database),
     baselines: createBaselines(database, now),
-    journal: createJournal(database, now),
+    journal: createJournal(database, now, (tx, told) => events.appendWithin(tx, told)),
     flows: createFlowBook(database, now),
     events,
     // Loaded when first needed: a process that only reads starts without it.

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { WriteModel } from '../../subgraphs/workflows/model.js';
+import type { WriteEventModel } from '../../subgraphs/workflows/events.js';
 import type { WorkflowsContext } from '../../subgraphs/workflows/context.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null;
@@ -37,6 +38,14 @@ export type ApprovalDecision =
   | 'APPROVED'
   | 'EXPIRED'
   | 'REJECTED';
+
+export type ApprovalRequest = {
+  __typename?: 'ApprovalRequest';
+  /** Send it as `after` to go on behind this question. */
+  cursor: Scalars['String']['output'];
+  occurredAt: Scalars['DateTime']['output'];
+  write?: Maybe<Write>;
+};
 
 export type ApproveChangeOrderInput = {
   /** Activity of the job's schedule that gets a note of it, by its id. */
@@ -907,6 +916,28 @@ export type SubmitTimesheetInput = {
   validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Each write that waits for somebody's agreement from now on. */
+  approvalRequested: ApprovalRequest;
+  /** Each change of a write's status, once and in order. */
+  writeChanged: WriteChange;
+};
+
+
+export type SubscriptionApprovalRequestedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  company?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type SubscriptionWriteChangedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  company?: InputMaybe<Scalars['String']['input']>;
+  kinds?: InputMaybe<Array<Scalars['String']['input']>>;
+  write?: InputMaybe<Scalars['ID']['input']>;
+};
+
 export type TimesheetLineInput = {
   /** Company code, where two companies use the project number. */
   company?: InputMaybe<Scalars['String']['input']>;
@@ -982,6 +1013,16 @@ export type WriteAttempt = {
   /** OK; FOUND (it had landed already); CUT (its process ended); else the kind of failure. */
   outcome?: Maybe<Scalars['String']['output']>;
   startedAt: Scalars['DateTime']['output'];
+};
+
+export type WriteChange = {
+  __typename?: 'WriteChange';
+  /** Send it as `after` to go on behind this change. */
+  cursor: Scalars['String']['output'];
+  occurredAt: Scalars['DateTime']['output'];
+  /** What it changed to; `write` shows what it is by now. */
+  status: WriteStatus;
+  write?: Maybe<Write>;
 };
 
 export type WriteConnection = {
@@ -1183,6 +1224,7 @@ export type ResolversTypes = {
   Approval: ResolverTypeWrapper<Approval>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ApprovalDecision: ApprovalDecision;
+  ApprovalRequest: ResolverTypeWrapper<WriteEventModel>;
   ApproveChangeOrderInput: ApproveChangeOrderInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1242,11 +1284,13 @@ export type ResolversTypes = {
   ReverseWriteInput: ReverseWriteInput;
   RunFlowInput: RunFlowInput;
   SubmitTimesheetInput: SubmitTimesheetInput;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   TimesheetLineInput: TimesheetLineInput;
   UserError: ResolverTypeWrapper<UserError>;
   VendorChargeInput: VendorChargeInput;
   Write: ResolverTypeWrapper<WriteModel>;
   WriteAttempt: ResolverTypeWrapper<WriteAttempt>;
+  WriteChange: ResolverTypeWrapper<WriteEventModel>;
   WriteConnection: ResolverTypeWrapper<Omit<WriteConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['WriteEdge']>, nodes: Array<ResolversTypes['Write']> }>;
   WriteEdge: ResolverTypeWrapper<Omit<WriteEdge, 'node'> & { node: ResolversTypes['Write'] }>;
   WriteFailure: ResolverTypeWrapper<WriteFailure>;
@@ -1263,6 +1307,7 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Approval: Approval;
   String: Scalars['String']['output'];
+  ApprovalRequest: WriteEventModel;
   ApproveChangeOrderInput: ApproveChangeOrderInput;
   ID: Scalars['ID']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -1313,11 +1358,13 @@ export type ResolversParentTypes = {
   ReverseWriteInput: ReverseWriteInput;
   RunFlowInput: RunFlowInput;
   SubmitTimesheetInput: SubmitTimesheetInput;
+  Subscription: Record<PropertyKey, never>;
   TimesheetLineInput: TimesheetLineInput;
   UserError: UserError;
   VendorChargeInput: VendorChargeInput;
   Write: WriteModel;
   WriteAttempt: WriteAttempt;
+  WriteChange: WriteEventModel;
   WriteConnection: Omit<WriteConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['WriteEdge']>, nodes: Array<ResolversParentTypes['Write']> };
   WriteEdge: Omit<WriteEdge, 'node'> & { node: ResolversParentTypes['Write'] };
   WriteFailure: WriteFailure;
@@ -1336,6 +1383,12 @@ export type ApprovalResolvers<ContextType = WorkflowsContext, ParentType extends
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ApprovalRequestResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['ApprovalRequest'] = ResolversParentTypes['ApprovalRequest']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType>;
 };
 
 export type AuditEntryResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
@@ -1499,6 +1552,11 @@ export type QueryResolvers<ContextType = WorkflowsContext, ParentType extends Re
   writes?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryWritesArgs, 'first'>>;
 };
 
+export type SubscriptionResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  approvalRequested?: SubscriptionResolver<ResolversTypes['ApprovalRequest'], "approvalRequested", ParentType, ContextType, Partial<SubscriptionApprovalRequestedArgs>>;
+  writeChanged?: SubscriptionResolver<ResolversTypes['WriteChange'], "writeChanged", ParentType, ContextType, Partial<SubscriptionWriteChangedArgs>>;
+};
+
 export type UserErrorResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1533,6 +1591,13 @@ export type WriteAttemptResolvers<ContextType = WorkflowsContext, ParentType ext
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   outcome?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type WriteChangeResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['WriteChange'] = ResolversParentTypes['WriteChange']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['WriteStatus'], ParentType, ContextType>;
+  write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType>;
 };
 
 export type WriteConnectionResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['WriteConnection'] = ResolversParentTypes['WriteConnection']> = {
@@ -1583,6 +1648,7 @@ export type WriteStepResolvers<ContextType = WorkflowsContext, ParentType extend
 
 export type Resolvers<ContextType = WorkflowsContext> = {
   Approval?: ApprovalResolvers<ContextType>;
+  ApprovalRequest?: ApprovalRequestResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
   CrosswalkConnection?: CrosswalkConnectionResolvers<ContextType>;
   CrosswalkEdge?: CrosswalkEdgeResolvers<ContextType>;
@@ -1601,9 +1667,11 @@ export type Resolvers<ContextType = WorkflowsContext> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   PlannedStep?: PlannedStepResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Write?: WriteResolvers<ContextType>;
   WriteAttempt?: WriteAttemptResolvers<ContextType>;
+  WriteChange?: WriteChangeResolvers<ContextType>;
   WriteConnection?: WriteConnectionResolvers<ContextType>;
   WriteEdge?: WriteEdgeResolvers<ContextType>;
   WriteFailure?: WriteFailureResolvers<ContextType>;

@@ -6,8 +6,14 @@ import { publicError } from '../../subgraphs/kit/errors.js';
 import { createJwtVerifier } from './jwt.js';
 import type { AuthSettings } from './settings.js';
 
+/** Who a token stands for, and until when; null for a token that does not run out. */
+export interface Identity {
+  readonly actor: Actor;
+  readonly expiresAt: Date | null;
+}
+
 /** Rejects with an UNAUTHENTICATED GraphQLError that says what to send. */
-export type Authenticate = (headers: IncomingHttpHeaders) => Promise<Actor>;
+export type Authenticate = (headers: Pick<IncomingHttpHeaders, 'authorization'>) => Promise<Identity>;
 
 const HOW = 'send the header "Authorization: Bearer <token>"';
 
@@ -17,14 +23,17 @@ export function authenticator(settings: AuthSettings): Authenticate {
   return async (headers) => {
     const token = tokenOf(headers.authorization);
     if (token === undefined) throw publicError('UNAUTHENTICATED', `A token is needed; ${HOW}`);
-    const actor = findByToken(token) ?? (await verifyJwt?.(token));
-    if (!actor) throw publicError('UNAUTHENTICATED', `The token is unknown, expired or not for us; ${HOW}`);
-    if (isOwnName(actor.id))
+    const actor = findByToken(token);
+    const identity = actor ? { actor, expiresAt: null } : await verifyJwt?.(token);
+    if (!identity)
+      throw publicError('UNAUTHENTICATED', `The token is unknown, expired or not for us; ${HOW}`);
+    const { id } = identity.actor;
+    if (isOwnName(id))
       throw publicError(
         'UNAUTHENTICATED',
-        `"${actor.id}" is a name that Plumbline itself works under; give the token's actor another id`,
+        `"${id}" is a name that Plumbline itself works under; give the token's actor another id`,
       );
-    return actor;
+    return identity;
   };
 }
 

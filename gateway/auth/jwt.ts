@@ -9,12 +9,16 @@ const ROLES: readonly Role[] = ['analyst', 'field', 'admin', 'integration'];
 const ASYMMETRIC = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
 /** Undefined for a token that is not valid. Throws when the provider's keys cannot be fetched. */
-export function createJwtVerifier(settings: JwtSettings): (token: string) => Promise<Actor | undefined> {
+export function createJwtVerifier(
+  settings: JwtSettings,
+): (token: string) => Promise<{ readonly actor: Actor; readonly expiresAt: Date | null } | undefined> {
   const verify = createVerify(settings);
   return async (token) => {
     if (token.split('.').length !== 3) return undefined;
     try {
-      return toActor(await verify(token), settings.claims);
+      const payload = await verify(token);
+      const expiresAt = payload.exp === undefined ? null : new Date(payload.exp * 1_000);
+      return { actor: toActor(payload, settings.claims), expiresAt };
     } catch (error) {
       if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return undefined;
       throw publicError('UNAUTHENTICATED', 'The identity provider cannot be asked just now; try again');

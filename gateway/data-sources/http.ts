@@ -45,12 +45,12 @@ interface Call {
 }
 
 async function post(call: Call, fetch: SubgraphFetch): Promise<SubgraphAnswer> {
-  const { query, operationName, variables, request, signal } = fetch;
+  const { query, operationName, variables, request, signal, root } = fetch;
   const { statusCode, body } = await call.pool.request({
     path: call.path,
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${call.sign(request)}` },
-    body: JSON.stringify({ query, operationName, variables }),
+    body: JSON.stringify({ query, operationName, variables, ...(root && { extensions: { root } }) }),
     ...(signal && { signal }),
   });
   const text = await body.text();

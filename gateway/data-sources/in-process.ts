@@ -9,7 +9,11 @@ import { LRUCache } from 'lru-cache';
 import type { Subgraph } from '../../subgraphs/kit/subgraph.js';
 import type { SubgraphAnswer, SubgraphSource } from './source.js';
 
-type Executor = (context: object, variables: Record<string, unknown>) => Promise<SubgraphAnswer>;
+type Executor = (
+  root: object,
+  context: object,
+  variables: Record<string, unknown>,
+) => Promise<SubgraphAnswer>;
 
 export function createInProcessSource(subgraph: Subgraph, maxOperations = 1_000): SubgraphSource {
   const compiled = new LRUCache<string, Executor>({ max: maxOperations });
@@ -22,9 +26,9 @@ export function createInProcessSource(subgraph: Subgraph, maxOperations = 1_000)
     return made;
   };
   return {
-    async fetch({ query, operationName, variables, request }) {
+    async fetch({ query, operationName, variables, request, root = {} }) {
       try {
-        return await compile(query, operationName)(subgraph.contextFor(request), variables);
+        return await compile(query, operationName)(root, subgraph.contextFor(request), variables);
       } catch (error) {
         return { errors: [{ message: `The subgraph ${subgraph.name} failed`, originalError: error }] };
       }
@@ -38,10 +42,10 @@ function compileOperation(subgraph: Subgraph, query: string, operationName: stri
   const { schema } = subgraph;
   const ready = compileQuery(schema, document, operationName);
   if (isCompiledQuery(ready))
-    return async (context, variables) => toAnswer(await ready.query({}, context, variables));
+    return async (root, context, variables) => toAnswer(await ready.query(root, context, variables));
   // What the compiler does not know runs in the reference executor, slower and just as right.
-  return async (contextValue, variableValues) =>
-    toAnswer(await execute({ schema, document, operationName, contextValue, variableValues }));
+  return async (rootValue, contextValue, variableValues) =>
+    toAnswer(await execute({ schema, document, operationName, rootValue, contextValue, variableValues }));
 }
 
 function toAnswer({ data, errors }: ExecutionResult): SubgraphAnswer {

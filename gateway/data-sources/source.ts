@@ -6,6 +6,8 @@ export interface SubgraphFetch {
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly request: GatewayRequest;
+  /** Root value of the operation: the event that a subscription answers. */
+  readonly root?: Readonly<Record<string, unknown>> | undefined;
   /** Aborted when the client has gone. */
   readonly signal?: AbortSignal | undefined;
 }

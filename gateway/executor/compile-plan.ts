@@ -17,6 +17,8 @@ export interface FetchStep {
   readonly node: FetchNode;
   readonly pattern: Pattern;
   readonly requested: RequestedKeys;
+  /** Its root value is the event. */
+  readonly answersEvent?: true;
 }
 export type Step =
   | FetchStep
@@ -28,11 +30,15 @@ export type Step =
       readonly otherwise: Step | undefined;
     };
 
-/** Undefined for an operation that needs no subgraph (introspection alone). */
+/**
+ * A subscription runs once per event: its first fetch is answered from the event, the rest as in any plan.
+ * Undefined for an operation that needs no subgraph (introspection alone).
+ */
 export function compilePlan(plan: QueryPlan): Step | undefined {
-  if (plan.node?.kind === 'Subscription')
-    throw new Error('A subscription is no query plan that answers at once');
-  return plan.node && compileNode(plan.node, []);
+  if (plan.node?.kind !== 'Subscription') return plan.node && compileNode(plan.node, []);
+  const { primary, rest } = plan.node;
+  const first: FetchStep = { ...compileFetch(primary, []), answersEvent: true };
+  return { kind: 'Sequence', steps: rest ? [first, compileNode(rest, [])] : [first] };
 }
 
 function compileNode(node: PlanNode, pattern: Pattern): Step {

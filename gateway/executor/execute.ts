@@ -24,12 +24,18 @@ export interface Answer {
   readonly errors?: readonly GraphQLError[];
 }
 
+export interface ExecuteOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Of a subscription: the event it answers, field → value. */
+  readonly event?: Json | undefined;
+}
+
 export async function executePrepared(
   engine: Engine,
   prepared: PreparedOperation,
   variables: Json,
   request: GatewayRequest,
-  signal?: AbortSignal,
+  { signal, event }: ExecuteOptions = {},
 ): Promise<Answer> {
   let coerced: Json;
   try {
@@ -43,15 +49,8 @@ export async function executePrepared(
   const { sources, isOfType, observe, report } = engine;
   if (prepared.step) {
     await runStep(prepared.step, {
-      sources,
-      isOfType,
-      observe,
-      request,
-      signal,
-      variables,
-      coerced,
-      data,
-      failures,
+      ...{ sources, isOfType, observe, request, signal, event },
+      ...{ variables, coerced, data, failures },
     });
   }
   const shape = prepared.shapeFor(coerced);

@@ -36,6 +36,8 @@ export interface Run {
   readonly coerced: Json;
   readonly data: Json;
   readonly failures: FetchFailure[];
+  /** Of a subscription: field → value. */
+  readonly event?: Json | undefined;
   readonly observe: FetchObserver;
 }
 
@@ -153,8 +155,9 @@ async function send(step: FetchStep, run: Run, variables: Json): Promise<Subgrap
   const { serviceName, operation, operationName } = step.node;
   const started = performance.now();
   const { request, signal } = run;
+  const root = step.answersEvent ? run.event : undefined;
   const answer = await (run.sources[serviceName] as SubgraphSource)
-    .fetch({ query: operation, operationName, variables, request, signal })
+    .fetch({ query: operation, operationName, variables, request, signal, root })
     .catch((error: unknown): SubgraphAnswer => ({
       errors: [{ message: `The subgraph ${serviceName} failed`, originalError: error }],
     }));

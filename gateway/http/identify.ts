@@ -12,7 +12,8 @@ export async function identify(
   headers: IncomingHttpHeaders,
 ): Promise<Identified> {
   try {
-    return { actor: await authenticate(headers) };
+    const { actor } = await authenticate(headers);
+    return { actor };
   } catch (error) {
     const message =
       error instanceof GraphQLError ? error.message : 'The token could not be checked; try again';

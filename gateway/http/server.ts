@@ -5,8 +5,12 @@ import type { AddressInfo } from 'node:net';
 import type { Registry } from 'prom-client';
 import type { Authenticate } from '../auth/authenticate.js';
 import type { SubgraphSource } from '../data-sources/source.js';
-import { createFederatedGateway } from '../federated-gateway.js';
+import { createFederatedGateway, createGraph, type Graph } from '../federated-gateway.js';
 import { DEFAULT_LIMITS, type Limits } from '../limits.js';
+import { createDeliveries } from '../live/deliveries.js';
+import { createReadOperation } from '../live/read-operation.js';
+import { openSockets, type Sockets } from '../live/sockets.js';
+import type { StreamParts } from '../live/stream.js';
 import type { Log } from '../log.js';
 import { createGatewayMetrics, type GatewayMetrics } from '../metrics.js';
 import { operationsRoutes } from '../operations/routes.js';
@@ -36,6 +40,8 @@ export interface GatewayServerOptions {
   readonly readiness: () => Promise<{ ready: boolean; reasons: readonly string[] }>;
   readonly registry: Registry;
   readonly log: Log;
+  /** Subscriptions; none are offered when left out. */
+  readonly live?: Pick<StreamParts, 'log' | 'topics' | 'mayHear'>;
   readonly routes?: readonly Route[];
   readonly limits?: Partial<Limits>;
   readonly corsOrigins?: readonly string[];
@@ -57,7 +63,7 @@ export interface GatewayServer {
 export async function createGatewayServer(options: GatewayServerOptions): Promise<GatewayServer> {
   const limits: Limits = { ...DEFAULT_LIMITS, ...options.limits };
   const metrics = createGatewayMetrics(options.registry);
-  const gateway = createFederatedGateway({
+  const graph = createGraph({
     supergraphSdl: options.supergraphSdl,
     sources: options.sources,
     observeFetch: metrics.fetch,
@@ -66,6 +72,7 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
   });
   const explorerQuery = options.explorerQuery ?? '{ __typename }';
   const landingPage = createLandingPage(explorerQuery);
+  const gateway = createFederatedGateway(graph);
   const apollo = createApollo({ gateway, limits, log: options.log, landingPage });
   await apollo.start();
   const house: House = {
@@ -82,14 +89,33 @@ export async function createGatewayServer(options: GatewayServerOptions): Promis
     log: options.log,
   };
   const server = createServer((request, response) => void serve(house, request, response));
+  const sockets = options.live && openLive(options, options.live, { graph, limits, server });
   await listen(server, options.port, options.host);
   const { port } = server.address() as AddressInfo;
   const shown = options.host === '0.0.0.0' || options.host === '::' ? '127.0.0.1' : options.host;
   const stop = async (): Promise<void> => {
+    await sockets?.stop();
     await closeGracefully(server, options.graceMs ?? 10_000);
     await apollo.stop();
   };
   return { url: `http://${shown}:${port}`, port, server, stop };
+}
+
+/** Answers that are kept for those who ask the same a little later. */
+const KEPT_ANSWERS = 2_000;
+const SOCKET_LIMITS = { sockets: 5_000, subscriptions: 50, messageBytes: 1_000_000 } as const;
+
+function openLive(
+  { authenticate, newId = randomUUID }: GatewayServerOptions,
+  live: NonNullable<GatewayServerOptions['live']>,
+  own: { readonly graph: Graph; readonly limits: Limits; readonly server: Server },
+): Sockets {
+  const { graph, limits, server } = own;
+  return openSockets({
+    ...{ ...live, graph, server, authenticate, newId, limits: SOCKET_LIMITS },
+    deliveries: createDeliveries(KEPT_ANSWERS),
+    readOperation: createReadOperation(graph, limits),
+  });
 }
 
 interface House {

@@ -4,6 +4,7 @@ import { change, inTransaction, rowsOf, toDate, type Database } from '../databas
 import { appendAudit, type AuditFact } from './audit.js';
 import type { ApprovalRecord, Decided, Journal } from './journal.js';
 import { replaceSteps } from './steps.js';
+import { tellChange, CHANGED_COLUMNS, type Changed, type Tell } from './told.js';
 
 const TABLE = 'plumbline.approval';
 
@@ -20,9 +21,10 @@ interface Row {
 
 type Approvals = Pick<Journal, 'askApproval' | 'approval' | 'decide'>;
 
-export function createApprovals(database: Database, moment: () => string): Approvals {
+export function createApprovals(database: Database, moment: () => string, tell: Tell): Approvals {
+  const changing = { database, tell };
   return {
-    askApproval: (id, rule, expiresAt, audit) => ask(database, { id, rule, expiresAt }, audit, moment()),
+    askApproval: (id, rule, expiresAt, audit) => ask(changing, { id, rule, expiresAt }, audit, moment()),
     approval: async (id) => {
       const [row] = await rowsOf(
         database.db,
@@ -32,25 +34,30 @@ export function createApprovals(database: Database, moment: () => string): Appro
       );
       return row ? toApproval(row) : null;
     },
-    decide: (id, decided) => decide(database, id, decided, moment()),
+    decide: (id, decided) => decide(changing, id, decided, moment()),
   };
 }
 
+interface Changing {
+  readonly database: Database;
+  readonly tell: Tell;
+}
+
 function ask(
-  database: Database,
+  { database, tell }: Changing,
   { id, rule, expiresAt }: { id: string; rule: string; expiresAt: Date },
   audit: AuditFact,
   at: string,
 ): Promise<void> {
   return inTransaction(database, TABLE, async (tx) => {
-    const asked = await change(
+    const [asked] = await rowsOf(
       tx,
       TABLE,
-      sql`update plumbline.write set status = 'PENDING_APPROVAL', updated_at = ${at}::timestamptz
-        where id = ${id} and status = 'RECEIVED'`,
+      sql<Changed>`update plumbline.write set status = 'PENDING_APPROVAL', updated_at = ${at}::timestamptz
+        where id = ${id} and status = 'RECEIVED' returning ${CHANGED_COLUMNS}`,
     );
     // Another process was before this one: its question stands.
-    if (asked === 0) return;
+    if (!asked) return;
     await change(
       tx,
       TABLE,
@@ -60,25 +67,26 @@ function ask(
           expires_at = excluded.expires_at, decision = null, decided_by = null, decided_at = null, reason = null`,
     );
     await appendAudit(tx, id, audit);
+    await tellChange(tell, tx, asked, at, ['APPROVAL_REQUESTED']);
   });
 }
 
 /** The write's status is the lock: whoever moves it on has decided. */
 function decide(
-  database: Database,
+  { database, tell }: Changing,
   id: string,
   { decision, by, reason, agreed }: Decided,
   at: string,
 ): Promise<boolean> {
   return inTransaction(database, TABLE, async (tx) => {
-    const moved = await change(
+    const [moved] = await rowsOf(
       tx,
       'plumbline.write',
-      sql`update plumbline.write set status = ${agreed ? 'QUEUED' : 'REJECTED'}, updated_at = ${at}::timestamptz,
+      sql<Changed>`update plumbline.write set status = ${agreed ? 'QUEUED' : 'REJECTED'}, updated_at = ${at}::timestamptz,
         facts = coalesce(${agreed ? JSON.stringify(agreed.facts) : null}, facts)
-        where id = ${id} and status = 'PENDING_APPROVAL'`,
+        where id = ${id} and status = 'PENDING_APPROVAL' returning ${CHANGED_COLUMNS}`,
     );
-    if (moved === 0) return false;
+    if (!moved) return false;
     if (agreed) await replaceSteps(tx, id, agreed.steps);
     await change(
       tx,
@@ -88,6 +96,7 @@ function decide(
     );
     await appendAudit(tx, id, { at, actor: by, event: decision, after: { reason } });
     if (agreed) await appendAudit(tx, id, { at, actor: by, event: 'QUEUED' });
+    await tellChange(tell, tx, moved, at, ['APPROVAL_DECIDED']);
     return true;
   });
 }

@@ -6,27 +6,29 @@ import { createApprovals } from './approvals.js';
 import { createFlows } from './flows.js';
 import type { Journal, NewWrite, WriteChange, WriteRecord, WriteStatus } from './journal.js';
 import { createSteps, insertSteps } from './steps.js';
+import { CHANGED_COLUMNS, tellChange, type Changed, type Tell } from './told.js';
 import { createWaiting } from './waiting.js';
 import { readPage, toWrite, WRITE_COLUMNS, type WriteRow } from './rows.js';
 
 const TABLE = 'plumbline.write';
 
-export function createJournal(database: Database, now: () => number): Journal {
+/** @param tell appends to the event log in the transaction of a change */
+export function createJournal(database: Database, now: () => number, tell: Tell): Journal {
   const { db } = database;
   const moment = (): string => new Date(now()).toISOString();
   const one = async (where: RawBuilder<unknown>): Promise<WriteRecord | null> =>
     (await readWrites(db, where))[0] ?? null;
   return {
     ...createSteps(database, moment),
-    ...createApprovals(database, moment),
+    ...createApprovals(database, moment, tell),
     ...createFlows(database, now),
     ...createWaiting(database, now),
-    receive: (write) => receive(database, write, moment()),
+    receive: (write) => receive({ database, tell }, write, moment()),
     write: (id) => one(sql`id = ${id}`),
     byKey: (actor, key) => one(sql`actor = ${actor} and key = ${key}`),
     page: (query) => readPage(db, query),
     mustWait: (write) => mustWait(db, write),
-    move: (id, from, change) => move(database, id, from, change, moment()),
+    move: (id, from, change) => move({ database, tell }, id, from, change, moment()),
     reversalOf: (id) => one(sql`reverses = ${id} and status not in ('REJECTED', 'CANCELLED', 'DEAD')`),
     audit: (id) => readAudit(db, id),
   };
@@ -52,27 +54,34 @@ async function mustWait(db: Sql, { id, subject }: WriteRecord): Promise<boolean>
   return row?.waits ?? false;
 }
 
+interface Changing {
+  readonly database: Database;
+  readonly tell: Tell;
+}
+
 function move(
-  database: Database,
+  { database, tell }: Changing,
   id: string,
   from: readonly WriteStatus[],
   { to, audit, failure = null, again }: WriteChange,
   at: string,
 ): Promise<boolean> {
   return inTransaction(database, TABLE, async (tx) => {
-    const moved = await change(
+    const [moved] = await rowsOf(
       tx,
       TABLE,
-      sql`update plumbline.write set status = ${to}, updated_at = ${at}::timestamptz,
+      sql<Changed>`update plumbline.write set status = ${to}, updated_at = ${at}::timestamptz,
         failure = ${failure && JSON.stringify(failure)}, run = run + ${again ? 1 : 0},
         input = coalesce(${again ? JSON.stringify(again.input) : null}, input),
         input_hash = coalesce(${again?.inputHash ?? null}, input_hash),
         facts = coalesce(${again ? JSON.stringify(again.facts) : null}, facts)
-        where id = ${id} and status in (select json_array_elements_text(${jsonList(from)}))`,
+        where id = ${id} and status in (select json_array_elements_text(${jsonList(from)}))
+        returning ${CHANGED_COLUMNS}`,
     );
-    if (moved === 0) return false;
+    if (!moved) return false;
     if (again) await retryOpenSteps(tx, id);
     await appendAudit(tx, id, audit);
+    await tellChange(tell, tx, moved, at);
     return true;
   });
 }
@@ -88,7 +97,7 @@ async function retryOpenSteps(tx: Sql, id: string): Promise<void> {
 }
 
 async function receive(
-  database: Database,
+  { database, tell }: Changing,
   write: NewWrite,
   at: string,
 ): Promise<{ write: WriteRecord; created: boolean }> {
@@ -107,6 +116,7 @@ async function receive(
     if (created > 0) {
       await insertSteps(tx, id, write.steps);
       await appendAudit(tx, id, { at, actor, event: 'RECEIVED', after: { kind, input: write.input } });
+      await tellChange(tell, tx, { id, kind, company, project, status: 'RECEIVED' }, at);
     }
     const [row] = await rowsOf(
       tx,

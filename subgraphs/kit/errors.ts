@@ -10,6 +10,8 @@ export const ERRORS = {
   UNAUTHENTICATED: { retry: false, mends: 'the caller' },
   FORBIDDEN: { retry: false, mends: 'an administrator' },
   NOT_FOUND: { retry: false, mends: 'the caller' },
+  CURSOR_INVALID: { retry: false, mends: 'the caller' },
+  CURSOR_EXPIRED: { retry: false, mends: 'the caller' },
   LIMIT_EXCEEDED: { retry: false, mends: 'the caller' },
   INTERNAL_SERVER_ERROR: { retry: true, mends: 'the Plumbline operator' },
 } as const;

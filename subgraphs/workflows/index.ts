@@ -37,6 +37,8 @@ export interface WorkflowsOptions {
   readonly changed?: (system: string) => void;
 }
 
+export { TOPICS as WORKFLOWS_TOPICS } from './events.js';
+
 export interface WorkflowsSubgraph extends Subgraph {
   /** Goes on with what an earlier process left, and starts the clock; resolves once that is handed to the engine. */
   recover(): Promise<void>;

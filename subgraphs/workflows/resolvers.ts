@@ -3,6 +3,7 @@ import type { Resolvers } from '../../codegen/generated/workflows.js';
 import { scalars } from '../kit/scalars.js';
 import type { Store } from '../../store/store.js';
 import { createCrosswalkResolvers } from './crosswalk-resolvers.js';
+import { createEventResolvers } from './events.js';
 import type { FlowOffice } from './flow-office.js';
 import { createFlowResolvers } from './flow-resolvers.js';
 import type { Office } from './office.js';
@@ -21,6 +22,7 @@ export function createResolvers(
   return {
     ...scalars,
     ...writes,
+    ...createEventResolvers(office),
     Query: { ...own.Query, ...writes.Query, ...watch.Query, ...flows.Query },
     Mutation: { ...own.Mutation, ...writes.Mutation, ...flows.Mutation },
   };

@@ -12,7 +12,7 @@ import { ApolloGateway, LocalGraphQLDataSource, RemoteGraphQLDataSource } from '
 import { createInProcessSource } from '../../dist/gateway/data-sources/in-process.js';
 import { createHttpSource } from '../../dist/gateway/data-sources/http.js';
 import { createSigner } from '../../dist/gateway/data-sources/passport.js';
-import { createFederatedGateway } from '../../dist/gateway/federated-gateway.js';
+import { createFederatedGateway, createGraph } from '../../dist/gateway/federated-gateway.js';
 import { bySubgraph, composeSupergraph, QUERY, SECRET, SIZES } from './gateway-subgraphs.mjs';
 import { loadHive } from './peers/index.mjs';
 
@@ -81,7 +81,7 @@ function candidates(ours, buildService, theirs, hive) {
   return {
     stock: () => behindApollo(new ApolloGateway({ supergraphSdl, buildService })),
     ...Object.fromEntries(peers),
-    own: () => behindApollo(createFederatedGateway({ supergraphSdl, sources: ours, report })),
+    own: () => behindApollo(createFederatedGateway(createGraph({ supergraphSdl, sources: ours, report }))),
   };
 }
 

@@ -4,7 +4,7 @@ import { ApolloGateway, LocalGraphQLDataSource } from '@apollo/gateway';
 import { beforeAll, afterAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { createInProcessSource } from '../../gateway/data-sources/in-process.js';
-import { createFederatedGateway, type GatewayContext } from '../../gateway/federated-gateway.js';
+import { createFederatedGateway, createGraph, type GatewayContext } from '../../gateway/federated-gateway.js';
 import { ACTOR, createMadeUp } from './made-up.js';
 
 process.env['APOLLO_TELEMETRY_DISABLED'] = '1';
@@ -52,11 +52,13 @@ const madeUp = createMadeUp();
 const sources = Object.fromEntries(madeUp.subgraphs.map((s) => [s.name, createInProcessSource(s)]));
 const problems: string[] = [];
 const own = new ApolloServer<GatewayContext>({
-  gateway: createFederatedGateway({
-    supergraphSdl: madeUp.supergraphSdl,
-    sources,
-    report: ({ message }) => problems.push(message),
-  }),
+  gateway: createFederatedGateway(
+    createGraph({
+      supergraphSdl: madeUp.supergraphSdl,
+      sources,
+      report: ({ message }) => problems.push(message),
+    }),
+  ),
 });
 const stock = new ApolloServer({
   gateway: new ApolloGateway({

@@ -25,7 +25,7 @@ async function ask(method: string, path: string, given = sources, length = '5') 
   const find = createRouteTable(
     fileRoutes({
       sources: given,
-      authenticate: () => Promise.resolve(actor),
+      authenticate: () => Promise.resolve({ actor, expiresAt: null }),
       log: { info: () => undefined },
     }),
   );

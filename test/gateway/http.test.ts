@@ -241,7 +241,7 @@ describe('stopping', () => {
     const second = await createGatewayServer({
       supergraphSdl: madeUp.supergraphSdl,
       sources: { ...sources, people: slow },
-      authenticate: () => Promise.resolve(ACTOR),
+      authenticate: () => Promise.resolve({ actor: ACTOR, expiresAt: null }),
       port: 0,
       host: '127.0.0.1',
       readiness: () => Promise.resolve({ ready: true, reasons: [] }),

@@ -42,7 +42,7 @@ const bearer = (text: string) => ({ authorization: `Bearer ${text}` });
 describe('a key set', () => {
   it('lets a valid token in with what its claims grant, and nothing more', async () => {
     const claims = { roles: ['analyst', 'emperor'], companies: ['NB'] };
-    const actor = await authenticate()(bearer(await token(claims, key)));
+    const { actor } = await authenticate()(bearer(await token(claims, key)));
     expect(actor).toEqual({ id: 'ann', roles: ['analyst'], companies: ['NB'], projects: [] });
   });
 

@@ -1,0 +1,143 @@
+/** A client hears of each change of a write once and in order, with what it selected, and goes on where it was. */
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createClient, type Client } from 'graphql-ws';
+import { WebSocket } from 'ws';
+import { SANDBOX_TOKENS } from '../../gateway/sandbox-config.js';
+import type { Scenario } from './plumbline.js';
+import { startUsageScenario, usageOf } from './usage.js';
+import { mutate, settled } from './writes.js';
+
+let scenario: Scenario;
+let usage: ReturnType<typeof usageOf>;
+let days = 0;
+beforeAll(async () => {
+  scenario = await startUsageScenario();
+  usage = usageOf(scenario.sandbox);
+}, 120_000);
+afterAll(() => scenario.stop());
+
+const connect = (token: string = SANDBOX_TOKENS.admin): Client =>
+  createClient({
+    url: `${scenario.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    connectionParams: { authorization: `Bearer ${token}` },
+  });
+
+interface Heard {
+  readonly cursor: string;
+  readonly status: string;
+  readonly write: { readonly id: string; readonly summary: string } | null;
+}
+const CHANGES = `subscription ($after: String, $write: ID, $company: String) {
+  writeChanged(after: $after, write: $write, company: $company) { cursor status write { id summary } } }`;
+
+/** Hears until one is the last; rejects with the errors of the subscription. */
+async function hear(
+  client: Client,
+  variables: Record<string, unknown>,
+  isLast: (heard: Heard) => boolean,
+): Promise<Heard[]> {
+  const heard: Heard[] = [];
+  for await (const { data, errors } of client.iterate<{ writeChanged: Heard }>({
+    query: CHANGES,
+    variables,
+  })) {
+    if (errors) throw new Error(JSON.stringify(errors));
+    heard.push(data!.writeChanged);
+    if (isLast(heard.at(-1)!)) break;
+  }
+  return heard;
+}
+async function write(hours = '1'): Promise<string> {
+  days += 1;
+  const input = {
+    clientMutationId: `heard-${days}-${hours}`,
+    ...usage.input,
+    date: usage.freeDays[days],
+    hours,
+  };
+  const { write: own, userErrors } = await mutate(scenario, 'recordEquipmentUsage', input);
+  expect(userErrors).toEqual([]);
+  return own!.id;
+}
+const succeeded = ({ status }: Heard): boolean => status === 'SUCCEEDED';
+
+describe('writeChanged', () => {
+  it('tells each change once and in order, with the write', async () => {
+    const client = connect();
+    const heard = hear(client, {}, succeeded);
+    await new Promise((done) => setTimeout(done, 300));
+    const id = await write();
+    const changes = await heard;
+    expect(changes.map(({ status }) => status)).toEqual(['RECEIVED', 'QUEUED', 'RUNNING', 'SUCCEEDED']);
+    expect(new Set(changes.map((own) => own.write?.id))).toEqual(new Set([id]));
+    expect(changes[0]!.write!.summary).toMatch(/1 h/);
+    await client.dispose();
+  }, 60_000);
+
+  it('gives what was missed, once, after the cursor', async () => {
+    const client = connect();
+    const first = hear(client, {}, succeeded);
+    await new Promise((done) => setTimeout(done, 300));
+    await write();
+    const { cursor } = (await first)[1]!;
+    const missed = await write();
+    await settled(scenario, missed);
+    const again = await hear(
+      client,
+      { after: cursor },
+      ({ status, write: own }) => status === 'SUCCEEDED' && own?.id === missed,
+    );
+    expect(again.map(({ status }) => status)).toEqual([
+      ...['RUNNING', 'SUCCEEDED'],
+      ...['RECEIVED', 'QUEUED', 'RUNNING', 'SUCCEEDED'],
+    ]);
+    expect(new Set(again.map((own) => own.cursor)).size).toBe(again.length);
+    const own = await hear(client, { after: cursor, write: missed }, succeeded);
+    expect(own.map((one) => one.write?.id)).toEqual([missed, missed, missed, missed]);
+    await client.dispose();
+  }, 60_000);
+
+  it('refuses a cursor that is none, and a token that is none', async () => {
+    const client = connect();
+    await expect(hear(client, { after: 'nonsense' }, succeeded)).rejects.toThrow(
+      /no cursor of this event log/,
+    );
+    await client.dispose();
+    const stranger = connect('nobody');
+    await expect(hear(stranger, {}, succeeded)).rejects.toMatchObject({ code: 4403 });
+  }, 30_000);
+
+  it('tells nothing of another company', async () => {
+    const client = connect();
+    const [one, other] = scenario.sandbox.firm.companies.map(({ code }) => code);
+    const both = hear(client, { company: one }, succeeded);
+    const none: Heard[] = [];
+    void hear(client, { company: other }, (heard) => none.push(heard) > 0).catch(() => undefined);
+    await new Promise((done) => setTimeout(done, 300));
+    await write();
+    expect((await both).length).toBe(4);
+    expect(none).toEqual([]);
+    await client.dispose();
+  }, 60_000);
+});
+
+describe('approvalRequested', () => {
+  it('tells of a question', async () => {
+    const client = connect();
+    const query =
+      'subscription { question: approvalRequested { cursor write { id status approval { rule } } } }';
+    const questions = client.iterate<{ question: { write: object } }>({ query });
+    const next = questions.next();
+    await new Promise((done) => setTimeout(done, 300));
+    const id = await write('24');
+    const { value } = (await next) as { value: { data: { question: { write: object } } } };
+    expect(value.data.question.write).toMatchObject({
+      id,
+      status: 'PENDING_APPROVAL',
+      approval: { rule: 'a long day' },
+    });
+    await client.dispose();
+  }, 60_000);
+});
