@@ -1,8 +1,6 @@
 /** A client hears of each change of a write once and in order, with what it selected, and goes on where it was. */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createClient, type Client } from 'graphql-ws';
-import { WebSocket } from 'ws';
-import { SANDBOX_TOKENS } from '../../gateway/sandbox-config.js';
+import { connectTo, hear, succeeded, type Heard } from './live.js';
 import type { Scenario } from './plumbline.js';
 import { startUsageScenario, usageOf } from './usage.js';
 import { mutate, settled } from './writes.js';
@@ -16,39 +14,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => scenario.stop());
 
-const connect = (token: string = SANDBOX_TOKENS.admin): Client =>
-  createClient({
-    url: `${scenario.url.replace('http', 'ws')}/graphql`,
-    webSocketImpl: WebSocket,
-    retryAttempts: 0,
-    connectionParams: { authorization: `Bearer ${token}` },
-  });
-
-interface Heard {
-  readonly cursor: string;
-  readonly status: string;
-  readonly write: { readonly id: string; readonly summary: string } | null;
-}
-const CHANGES = `subscription ($after: String, $write: ID, $company: String) {
-  writeChanged(after: $after, write: $write, company: $company) { cursor status write { id summary } } }`;
-
-/** Hears until one is the last; rejects with the errors of the subscription. */
-async function hear(
-  client: Client,
-  variables: Record<string, unknown>,
-  isLast: (heard: Heard) => boolean,
-): Promise<Heard[]> {
-  const heard: Heard[] = [];
-  for await (const { data, errors } of client.iterate<{ writeChanged: Heard }>({
-    query: CHANGES,
-    variables,
-  })) {
-    if (errors) throw new Error(JSON.stringify(errors));
-    heard.push(data!.writeChanged);
-    if (isLast(heard.at(-1)!)) break;
-  }
-  return heard;
-}
 async function write(hours = '1'): Promise<string> {
   days += 1;
   const input = {
@@ -61,11 +26,9 @@ async function write(hours = '1'): Promise<string> {
   expect(userErrors).toEqual([]);
   return own!.id;
 }
-const succeeded = ({ status }: Heard): boolean => status === 'SUCCEEDED';
-
 describe('writeChanged', () => {
   it('tells each change once and in order, with the write', async () => {
-    const client = connect();
+    const client = connectTo(scenario);
     const heard = hear(client, {}, succeeded);
     await new Promise((done) => setTimeout(done, 300));
     const id = await write();
@@ -77,7 +40,7 @@ describe('writeChanged', () => {
   }, 60_000);
 
   it('gives what was missed, once, after the cursor', async () => {
-    const client = connect();
+    const client = connectTo(scenario);
     const first = hear(client, {}, succeeded);
     await new Promise((done) => setTimeout(done, 300));
     await write();
@@ -100,17 +63,17 @@ describe('writeChanged', () => {
   }, 60_000);
 
   it('refuses a cursor that is none, and a token that is none', async () => {
-    const client = connect();
+    const client = connectTo(scenario);
     await expect(hear(client, { after: 'nonsense' }, succeeded)).rejects.toThrow(
       /no cursor of this event log/,
     );
     await client.dispose();
-    const stranger = connect('nobody');
+    const stranger = connectTo(scenario, 'nobody');
     await expect(hear(stranger, {}, succeeded)).rejects.toMatchObject({ code: 4403 });
   }, 30_000);
 
   it('tells nothing of another company', async () => {
-    const client = connect();
+    const client = connectTo(scenario);
     const [one, other] = scenario.sandbox.firm.companies.map(({ code }) => code);
     const both = hear(client, { company: one }, succeeded);
     const none: Heard[] = [];
@@ -125,7 +88,7 @@ describe('writeChanged', () => {
 
 describe('approvalRequested', () => {
   it('tells of a question', async () => {
-    const client = connect();
+    const client = connectTo(scenario);
     const query =
       'subscription { question: approvalRequested { cursor write { id status approval { rule } } } }';
     const questions = client.iterate<{ question: { write: object } }>({ query });

@@ -1,13 +1,13 @@
 /** A machine of the firm that people read and the firm charges by rate, and days on which nothing is charged yet. */
 import type { Sandbox } from '../../sandbox/index.js';
-import { startScenario, type Scenario } from './plumbline.js';
+import { startScenario, type Scenario, type ScenarioOptions } from './plumbline.js';
 
 const DAY_MS = 86_400_000;
 
 /** A firm that wants agreement to a long day of a machine. */
-export function startUsageScenario(): Promise<Scenario> {
+export function startUsageScenario(more: ScenarioOptions = {}): Promise<Scenario> {
   const approvals = [{ name: 'a long day', write: 'recordEquipmentUsage', from: '2000.00' }];
-  return startScenario({ adjust: (config) => ({ ...config, workflows: { approvals } }) });
+  return startScenario({ ...more, adjust: (config) => ({ ...config, workflows: { approvals } }) });
 }
 
 export function usageOf({ firm }: Sandbox) {
