@@ -16,6 +16,8 @@ import type { Delivery, Deliveries } from './deliveries.js';
 export interface LiveLog {
   /** Rejects with CURSOR_INVALID or CURSOR_EXPIRED. */
   read(query: EventFilter & { readonly after: string; readonly limit: number }): Promise<unknown>;
+  /** The place after the last event that can be read now. */
+  head(): Promise<string>;
   follow(request: EventFilter & { readonly after: string }): AsyncIterableIterator<EventBatch>;
 }
 
@@ -44,8 +46,9 @@ export async function openStream(
 ): Promise<AsyncIterableIterator<Delivery>> {
   const { topic, args } = readField(parts, subscription);
   const narrowed = (await topic.narrow?.(args, subscription.actor)) ?? {};
-  const after = typeof args['after'] === 'string' ? args['after'] : 'HEAD';
-  if (after !== 'HEAD') await checkCursor(parts.log, after);
+  const given = typeof args['after'] === 'string' ? args['after'] : null;
+  if (given !== null) await checkCursor(parts.log, given);
+  const after = given ?? (await parts.log.head());
   const batches = parts.log.follow({ after, ...toFilter(topic, narrowed, subscription.actor) });
   return deliver(parts, subscription, { topic, args, batches });
 }
