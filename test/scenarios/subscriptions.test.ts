@@ -5,20 +5,34 @@ import type { Scenario } from './plumbline.js';
 import { startUsageScenario, usageOf } from './usage.js';
 import { mutate, settled } from './writes.js';
 
+/** Sees one job. */
+const FOREMAN = 'foreman-of-j-102-sandbox-token';
 let scenario: Scenario;
 let usage: ReturnType<typeof usageOf>;
 let days = 0;
 beforeAll(async () => {
-  scenario = await startUsageScenario();
+  scenario = await startUsageScenario({
+    adjust: (config) => ({
+      ...config,
+      auth: {
+        ...config.auth,
+        tokens: [
+          ...(config.auth.tokens ?? []),
+          { token: FOREMAN, actor: { id: 'foreman', roles: ['field'], companies: '*', projects: ['J-102'] } },
+        ],
+      },
+    }),
+  });
   usage = usageOf(scenario.sandbox);
 }, 120_000);
 afterAll(() => scenario.stop());
 
-async function write(hours = '1'): Promise<string> {
+async function write(hours = '1', project = usage.input.project): Promise<string> {
   days += 1;
   const input = {
     clientMutationId: `heard-${days}-${hours}`,
     ...usage.input,
+    project,
     date: usage.freeDays[days],
     hours,
   };
@@ -71,6 +85,19 @@ describe('writeChanged', () => {
     const stranger = connectTo(scenario, 'nobody');
     await expect(hear(stranger, {}, succeeded)).rejects.toMatchObject({ code: 4403 });
   }, 30_000);
+
+  it('tells nothing of a job that is not among the listener’s', async () => {
+    const [all, foreman] = [connectTo(scenario), connectTo(scenario, FOREMAN)];
+    const own = hear(foreman, {}, succeeded);
+    const both = hear(all, {}, succeeded);
+    await new Promise((done) => setTimeout(done, 300));
+    await write();
+    expect(await both).toHaveLength(4);
+    const mine = await write('1', 'J-102');
+    expect((await own).map((heard) => heard.write?.id)).toEqual([mine, mine, mine, mine]);
+    await all.dispose();
+    await foreman.dispose();
+  }, 60_000);
 
   it('tells nothing of another company', async () => {
     const client = connectTo(scenario);

@@ -7,7 +7,10 @@ const DAY_MS = 86_400_000;
 /** A firm that wants agreement to a long day of a machine. */
 export function startUsageScenario(more: ScenarioOptions = {}): Promise<Scenario> {
   const approvals = [{ name: 'a long day', write: 'recordEquipmentUsage', from: '2000.00' }];
-  return startScenario({ ...more, adjust: (config) => ({ ...config, workflows: { approvals } }) });
+  return startScenario({
+    ...more,
+    adjust: (config) => ({ ...(more.adjust?.(config) ?? config), workflows: { approvals } }),
+  });
 }
 
 export function usageOf({ firm }: Sandbox) {
