@@ -58,7 +58,8 @@ function run(
   let store: Store | undefined;
   beforeAll(async () => {
     store = await openStore(options);
-  });
+    // The embedded database is made anew, which a busy machine takes its time for.
+  }, 120_000);
   test(() => {
     if (!store) throw new Error('the store did not open');
     return { store, url: options.databaseUrl, open: (more) => openStore({ ...options, ...more }) };
