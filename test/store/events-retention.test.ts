@@ -6,7 +6,7 @@ import { eventsSettings } from '../../store/events/settings.js';
 import { openPglite } from '../../store/pglite/open.js';
 import { openPostgres } from '../../store/postgres/open.js';
 import type { Store } from '../../store/store.js';
-import { all, event, keysOf } from './events.js';
+import { all, append, event, keysOf } from './events.js';
 import { forEachStore, temporaryDirectory, type Opened } from './stores.js';
 
 describe('retention', () => {
@@ -22,11 +22,11 @@ describe('retention', () => {
       it('keeps by time and by number, and says what is gone', async () => {
         at = Date.parse('2026-11-01T00:00:00Z');
         const start = await log().head();
-        await log().append([event('r1'), event('r2')]);
+        await append(log(), [event('r1'), event('r2')]);
         const afterTwo = await log().head();
         await log().devices.ack('anna', 'old phone', afterTwo);
         at += 6 * day;
-        await log().append([event('r3')]);
+        await append(log(), [event('r3')]);
         expect(await log().prune()).toEqual({ events: 0, keys: 0, deliveries: 0, devices: 0 });
         at += 5 * day;
         expect(await log().prune()).toMatchObject({ events: 2, keys: 0 });
@@ -39,7 +39,10 @@ describe('retention', () => {
             new RegExp(`cursor ${start} cannot be resumed: .*retention; query the present state`),
           ),
         });
-        await log().append(Array.from({ length: 40 }, (_, i) => event(`many-${i}`)));
+        await append(
+          log(),
+          Array.from({ length: 40 }, (_, i) => event(`many-${i}`)),
+        );
         expect(await log().prune()).toMatchObject({ events: 11 });
         const { events } = await log().read(all);
         expect(keysOf(events)).toEqual(Array.from({ length: 30 }, (_, i) => `many-${i + 10}`));
@@ -49,13 +52,13 @@ describe('retention', () => {
       });
 
       it('knows the keys of what is gone, for longer', async () => {
-        expect(await log().append([event('r1'), event('many-0')])).toMatchObject([
+        expect(await append(log(), [event('r1'), event('many-0')])).toMatchObject([
           { isNew: false },
           { isNew: false },
         ]);
         at += 10 * day;
         expect(await log().prune()).toMatchObject({ events: 0, keys: 2, devices: 1 });
-        expect(await log().append([event('r1')])).toMatchObject([{ isNew: true }]);
+        expect(await append(log(), [event('r1')])).toMatchObject([{ isNew: true }]);
         expect(await log().devices.cursor('anna', 'old phone')).toBeNull();
       });
 
@@ -71,13 +74,13 @@ describe('retention', () => {
           held: false,
         });
         expect(await log().read(all)).toEqual({ events: [], cursor: end, hasMore: false, held: false });
-        await log().append([event('next')]);
+        await append(log(), [event('next')]);
         expect(keysOf((await log().read({ ...all, after: end })).events)).toEqual(['next']);
       });
 
       it('tells a follower whose place was pruned', async () => {
         const place = await log().head();
-        await log().append([event('gone')]);
+        await append(log(), [event('gone')]);
         at += 50 * day;
         await log().prune();
         const follower = log().follow({ after: place, companies: '*' });

@@ -3,22 +3,22 @@ import { expect, it } from '@jest/globals';
 import { decodeCursor, encodeCursor } from '../../store/events/cursor.js';
 import { createFits } from '../../store/events/filter.js';
 import type { EventFilter } from '../../store/store.js';
-import { all, event, keysOf } from './events.js';
+import { all, append, event, keysOf } from './events.js';
 import { forEachStore } from './stores.js';
 
 forEachStore('event log', (opened) => {
   const log = () => opened().store.events;
 
   it('appends a change once, however it is repeated, and tells which were new', async () => {
-    const first = await log().append([event('a'), event('b'), event('a', { severity: 'LOW' })]);
+    const first = await append(log(), [event('a'), event('b'), event('a', { severity: 'LOW' })]);
     expect(first.map(({ isNew }) => isNew)).toEqual([true, true, false]);
     const later = event('b', { occurredAt: new Date('2026-11-19T00:00:00Z') });
-    const again = await log().append([event('c'), later]);
+    const again = await append(log(), [event('c'), later]);
     expect(again).toEqual([
       { dedupeKey: 'c', isNew: true },
       { dedupeKey: 'b', isNew: false },
     ]);
-    expect(await log().append([])).toEqual([]);
+    expect(await append(log(), [])).toEqual([]);
     const { events, hasMore } = await log().read(all);
     expect(keysOf(events)).toEqual(['a', 'b', 'c']);
     expect(hasMore).toBe(false);
@@ -32,7 +32,12 @@ forEachStore('event log', (opened) => {
   it('appends a change once when two report it at the same moment', async () => {
     const keys = Array.from({ length: 20 }, (_, i) => `twice-${i}`);
     const both = await Promise.all(
-      [keys, [...keys].reverse()].map((list) => log().append(list.map((key) => event(key)))),
+      [keys, [...keys].reverse()].map((list) =>
+        append(
+          log(),
+          list.map((key) => event(key)),
+        ),
+      ),
     );
     const fresh = both.flat().filter(({ isNew }) => isNew);
     expect(fresh).toHaveLength(20);
@@ -47,7 +52,11 @@ forEachStore('event log', (opened) => {
   it('goes on after any event, in pages of any size', async () => {
     const head = await log().head();
     const keys = Array.from({ length: 25 }, (_, i) => `page-${i}`);
-    for (let at = 0; at < 25; at += 5) await log().append(keys.slice(at, at + 5).map((key) => event(key)));
+    for (let at = 0; at < 25; at += 5)
+      await append(
+        log(),
+        keys.slice(at, at + 5).map((key) => event(key)),
+      );
     const seen: string[] = [];
     for (let after = head, more = true; more;) {
       const page = await log().read({ ...all, after, limit: 7 });
@@ -79,7 +88,7 @@ forEachStore('event log', (opened) => {
       event('f3', { project: null, equipment: 'eqp_2', severity: 'CRITICAL' }),
       event('f4', { project: 'prj_2', equipment: null, type: 'MILESTONE_FORECAST_CHANGED', severity: null }),
     ];
-    await log().append(some);
+    await append(log(), some);
     const filters: readonly (readonly [EventFilter, string[]])[] = [
       [{ companies: '*' }, ['f1', 'f2', 'f3', 'f4']],
       [{ companies: ['NB'] }, ['f1', 'f3', 'f4']],
@@ -115,7 +124,7 @@ forEachStore('event log', (opened) => {
       [event('t', { occurredAt: new Date('yesterday') }), /occurredAt is no moment; give the time/],
     ] as const;
     for (const [wrong, message] of refusals)
-      await expect(log().append([event('fine'), wrong])).rejects.toMatchObject({
+      await expect(append(log(), [event('fine'), wrong])).rejects.toMatchObject({
         code: 'EVENT_INVALID',
         message: expect.stringMatching(message),
       });
@@ -170,7 +179,7 @@ forEachStore('event log', (opened) => {
     const { devices } = log();
     expect(await devices.cursor('anna', 'phone')).toBeNull();
     const early = await log().head();
-    await log().append([event('d1')]);
+    await append(log(), [event('d1')]);
     const late = await log().head();
     expect(await devices.ack('anna', 'phone', early)).toBe(early);
     const acks = await Promise.all([early, late, early, late].map((c) => devices.ack('anna', 'phone', c)));

@@ -4,7 +4,7 @@ import type { Database } from '../../store/database.js';
 import { migrate } from '../../store/migrations/migrate.js';
 import { openPglite } from '../../store/pglite/open.js';
 import { openPostgres } from '../../store/postgres/open.js';
-import type { EventBatch, NewEvent } from '../../store/store.js';
+import type { Appended, EventBatch, EventLog, NewEvent } from '../../store/store.js';
 import { temporaryDirectory, type Opened } from './stores.js';
 
 export const event = (dedupeKey: string, over: Partial<NewEvent> = {}): NewEvent => ({
@@ -25,6 +25,16 @@ export const all = { companies: '*', after: null, limit: 1_000 } as const;
 export const keysOf = (events: readonly NewEvent[]): string[] => events.map(({ dedupeKey }) => dedupeKey);
 
 export const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/**
+ * Appends, and resolves once it can be read: any transaction of the server, other tests' included, that is older and
+ * open holds events back.
+ */
+export async function append(log: EventLog, events: readonly NewEvent[]): Promise<readonly Appended[]> {
+  const appended = await log.append(events);
+  while ((await log.read({ ...all, limit: 1 })).held) await pause(10);
+  return appended;
+}
 
 /** Pulls batches until `enough`, or until nothing came for so long; the keys in the order they came. */
 export async function collect(
