@@ -56,7 +56,8 @@ async function start(file) {
 
 // An orphan would keep the data directory locked.
 process.on('disconnect', () => process.exit(1));
-let plumbline;
+/** Once it is ready; for programs that do more in this process than serve. */
+export let plumbline;
 // It may be forked ahead of time: nothing is opened before it is told to start.
 process.on('message', async (message) => {
   try {
