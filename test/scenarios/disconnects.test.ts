@@ -5,7 +5,7 @@ import { runProgram } from './programs.js';
 
 const server = process.env['TEST_DATABASE_URL'];
 const SMALL =
-  '--events 500 --disconnects 15 --kills 1 --clients 3 --rate 200 --writer-processes 2 --minutes 1';
+  '--events 500 --disconnects 15 --kills 1 --clients 3 --rate 200 --writer-processes 2 --minutes 2';
 
 for (const backend of ['pglite', 'postgres'])
   (backend === 'postgres' && server === undefined ? it.skip : it)(
@@ -20,7 +20,7 @@ for (const backend of ['pglite', 'postgres'])
       );
       expect(code).toBe(0);
     },
-    90_000,
+    180_000,
   );
 
 it('would tell what is missing, there twice, in the wrong order, or of nobody', () => {
