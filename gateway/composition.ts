@@ -92,12 +92,15 @@ function createWorkflows(
     return made;
   };
   const { erp } = find('odoo') as OdooSubgraph;
-  const { maintenance, usage } = find('equipment') as EquipmentSubgraph;
+  const { maintenance, usage, breakdowns } = find('equipment') as EquipmentSubgraph;
   if (!erp) throw new Error('the ERP takes no writes');
   const { changes: scheduling } = find('scheduling') as SchedulingSubgraph;
   const { changes: controls } = find('controls') as ControlsSubgraph;
   const { checks: estimates } = find('estimating') as EstimatingSubgraph;
-  const systems = { erp, maintenance, usage, estimates, controls, ...(scheduling && { scheduling }) };
+  const systems = {
+    ...{ erp, maintenance, usage, breakdowns, estimates, controls },
+    ...(scheduling && { scheduling }),
+  };
   const { companies, workflows: settings } = config;
   const subgraph = createWorkflowsSubgraph({ ...around, settings, companies, systems });
   return {

@@ -1,6 +1,7 @@
 /** The store's only door: opens the embedded database, or a Postgres server when an address is given. */
 import { sql } from 'kysely';
 import { createBaselines } from './baselines/create.js';
+import { createAcknowledgements } from './breakdowns/create.js';
 import { createControls } from './controls.js';
 import { countAlive } from './engine/alive.js';
 import { createCrosswalk } from './crosswalk/crosswalk.js';
@@ -51,6 +52,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     mirror: createMirror(database),
     controls: createControls(database),
     baselines: createBaselines(database, now),
+    breakdowns: createAcknowledgements(database, now, (tx, told) => events.appendWithin(tx, told)),
     journal: createJournal(database, now, (tx, told) => events.appendWithin(tx, told)),
     flows: createFlowBook(database, now),
     events,

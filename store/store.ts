@@ -5,6 +5,7 @@
 import type { AccrualRecord, RentalAccruals } from './accrual.js';
 import type { Engine, EngineOptions } from './engine/engine.js';
 import type { Baselines, FrozenBaseline } from './baselines/baseline.js';
+import type { Acknowledgements } from './breakdowns/acknowledgement.js';
 import type { Crosswalk } from './crosswalk/model.js';
 import type { EventLog } from './events/event.js';
 import type { FlowBook } from './flows/flow-book.js';
@@ -13,6 +14,7 @@ import type { Journal } from './journal/journal.js';
 
 export type * from './accrual.js';
 export type * from './baselines/baseline.js';
+export type * from './breakdowns/acknowledgement.js';
 export type * from './crosswalk/model.js';
 export type * from './engine/engine.js';
 export type * from './events/devices.js';
@@ -127,6 +129,7 @@ export interface Store {
   readonly mirror: Mirror;
   readonly controls: ControlsRecords;
   readonly baselines: Baselines;
+  readonly breakdowns: Acknowledgements;
   readonly journal: Journal;
   readonly flows: FlowBook;
   readonly events: EventLog;

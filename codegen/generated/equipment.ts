@@ -29,7 +29,12 @@ export type Availability =
 /** Something that stops or may stop a machine: a telematics fault or a maintenance issue. */
 export type Breakdown = {
   __typename?: 'Breakdown';
+  /** When somebody said that they have seen it (acknowledgeBreakdown). */
   acknowledgedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Who said so: the id of a person or an app. */
+  acknowledgedBy?: Maybe<Scalars['String']['output']>;
+  /** What they noted. */
+  acknowledgementNote?: Maybe<Scalars['String']['output']>;
   clearedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Fault code as sent, for example 100-1 (SPN-FMI). */
   code?: Maybe<Scalars['String']['output']>;
@@ -457,6 +462,8 @@ export type ResolversParentTypes = {
 export type BreakdownResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['Breakdown'] = ResolversParentTypes['Breakdown'], FederationReferenceType extends FederationReferenceTypes['Breakdown'] = FederationReferenceTypes['Breakdown']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Breakdown']> | FederationReferenceType, FederationReferenceType, ContextType>;
   acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  acknowledgementNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   clearedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   code?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;

@@ -22,6 +22,15 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+export type AcknowledgeBreakdownInput = {
+  /** Id of the breakdown in the graph. */
+  breakdown: Scalars['ID']['input'];
+  clientMutationId: Scalars['String']['input'];
+  /** What others should know, at most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
 export type Approval = {
   __typename?: 'Approval';
   decidedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -460,6 +469,10 @@ export type MoveMilestoneInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Your device has kept every event up to this cursor. An earlier one than before changes nothing. Answers the cursor that is kept. */
+  ackEvents: Scalars['String']['output'];
+  /** Says that somebody has seen a breakdown. The first one stays; a later one is told who was first. */
+  acknowledgeBreakdown: WritePayload;
   /** A change order becomes part of the contract and of the budget of its job, both at once, with a trace (project.baselineRevisions). */
   approveChangeOrder: WritePayload;
   /** Posts a vendor's draft bill once order, receipt and bill agree within the company's tolerance. */
@@ -500,6 +513,17 @@ export type Mutation = {
   runFlow: FlowPayload;
   /** Hours of people on jobs, one or many lines: timesheet lines in the ERP, priced there by each person's hourly cost. */
   submitTimesheet: WritePayload;
+};
+
+
+export type MutationAckEventsArgs = {
+  cursor: Scalars['String']['input'];
+  device: Scalars['String']['input'];
+};
+
+
+export type MutationAcknowledgeBreakdownArgs = {
+  input: AcknowledgeBreakdownInput;
 };
 
 
@@ -759,6 +783,8 @@ export type Query = {
   crosswalk: CrosswalkConnection;
   /** Writes that ended DEAD or UNKNOWN: a person looks at them and presses replay, or leaves them. */
   deadLetters: WriteConnection;
+  /** The place up to which your device has everything, as it last said with ackEvents; null when it never did. An app that was installed anew subscribes with it as `after`. */
+  deviceCursor?: Maybe<Scalars['String']['output']>;
   /** What a person should look at: writes that are UNKNOWN or DEAD, questions that expired, what batch flows found, records without a match. */
   exceptions: Array<OpenException>;
   /** Runs of a batch flow, the newest occurrence first. For those who may see every company. */
@@ -788,6 +814,11 @@ export type QueryCrosswalkArgs = {
 export type QueryDeadLettersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryDeviceCursorArgs = {
+  device: Scalars['String']['input'];
 };
 
 
@@ -1221,13 +1252,14 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Approval: ResolverTypeWrapper<Approval>;
+  AcknowledgeBreakdownInput: AcknowledgeBreakdownInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Approval: ResolverTypeWrapper<Approval>;
   ApprovalDecision: ApprovalDecision;
   ApprovalRequest: ResolverTypeWrapper<WriteEventModel>;
   ApproveChangeOrderInput: ApproveChangeOrderInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ApproveVendorBillInput: ApproveVendorBillInput;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
   AwardCustomerInput: AwardCustomerInput;
@@ -1305,12 +1337,13 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Approval: Approval;
+  AcknowledgeBreakdownInput: AcknowledgeBreakdownInput;
+  ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
+  Boolean: Scalars['Boolean']['output'];
+  Approval: Approval;
   ApprovalRequest: WriteEventModel;
   ApproveChangeOrderInput: ApproveChangeOrderInput;
-  ID: Scalars['ID']['output'];
-  Boolean: Scalars['Boolean']['output'];
   ApproveVendorBillInput: ApproveVendorBillInput;
   AuditEntry: AuditEntry;
   AwardCustomerInput: AwardCustomerInput;
@@ -1487,6 +1520,8 @@ export type MatchPayloadResolvers<ContextType = WorkflowsContext, ParentType ext
 };
 
 export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  ackEvents?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<MutationAckEventsArgs, 'cursor' | 'device'>>;
+  acknowledgeBreakdown?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationAcknowledgeBreakdownArgs, 'input'>>;
   approveChangeOrder?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationApproveChangeOrderArgs, 'input'>>;
   approveVendorBill?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationApproveVendorBillArgs, 'input'>>;
   awardEstimate?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationAwardEstimateArgs, 'input'>>;
@@ -1545,6 +1580,7 @@ export type QueryResolvers<ContextType = WorkflowsContext, ParentType extends Re
   approvals?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryApprovalsArgs, 'first'>>;
   crosswalk?: Resolver<ResolversTypes['CrosswalkConnection'], ParentType, ContextType, RequireFields<QueryCrosswalkArgs, 'first'>>;
   deadLetters?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
+  deviceCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<QueryDeviceCursorArgs, 'device'>>;
   exceptions?: Resolver<Array<ResolversTypes['OpenException']>, ParentType, ContextType, RequireFields<QueryExceptionsArgs, 'first'>>;
   flowRuns?: Resolver<Array<ResolversTypes['FlowRun']>, ParentType, ContextType, RequireFields<QueryFlowRunsArgs, 'first' | 'flow'>>;
   flows?: Resolver<Array<ResolversTypes['WriteFlow']>, ParentType, ContextType>;

@@ -13,6 +13,7 @@ import { rentalAccruals } from './0008-rental-accruals.js';
 import { enginePace } from './0009-engine-pace.js';
 import { flowTables } from './0010-flows.js';
 import { eventTables } from './0011-events.js';
+import { acknowledgements } from './0012-acknowledgements.js';
 import type { Migration } from './migration.js';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   enginePace,
   flowTables,
   eventTables,
+  acknowledgements,
 ];
 
 /** Key of the advisory lock that serialises migrating processes; any constant of ours. */

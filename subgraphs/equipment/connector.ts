@@ -1,5 +1,6 @@
 /** What any maintenance platform and any telematics provider must offer. Reads reject with an UpstreamError. */
 import type { DecimalString } from '../kit/decimal.js';
+import type { Effect } from '../kit/effect.js';
 import type { MaintenanceChecks, MaintenanceEffects } from './effects.js';
 import type {
   AssignmentModel,
@@ -66,4 +67,52 @@ export interface UsageReader {
   onJob(projectId: string, firstDay: string, lastDay: string): Promise<readonly MachineDay[]>;
   /** Keys of the machines that the maintenance platform lists now. */
   machines(): Promise<readonly string[]>;
+}
+
+/** A breakdown as a write finds it. */
+export interface KnownBreakdown extends Pick<
+  BreakdownModel,
+  'severity' | 'code' | 'description' | 'clearedAt'
+> {
+  /** Its id in the graph; a fault that two providers report has one, whichever was asked for. */
+  readonly id: string;
+  /** Company code of the machine. */
+  readonly company: string;
+  /** Equipment number and canonical id. */
+  readonly equipment: string;
+  readonly equipmentId: string;
+  /** Number and canonical id of the job the machine was assigned to when it happened. */
+  readonly project: string | null;
+  readonly projectId: string | null;
+}
+export interface AcknowledgeBreakdownInput {
+  readonly breakdown: string;
+  /** Actor id. */
+  readonly by: string;
+  readonly note: string | null;
+  /** For the event: company code, canonical ids. */
+  readonly company: string;
+  readonly project: string | null;
+  readonly equipment: string;
+  readonly severity: BreakdownModel['severity'];
+}
+/** The acknowledgement that stands, whoever made it. */
+export interface AcknowledgementResult {
+  readonly by: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly note: string | null;
+  /** Key of the write's step that recorded it. */
+  readonly madeBy: string;
+}
+/** What people say about breakdowns, kept in our own store. */
+export interface BreakdownDesk {
+  readonly effects: {
+    readonly acknowledgeBreakdown: Effect<AcknowledgeBreakdownInput, AcknowledgementResult>;
+  };
+  readonly checks: {
+    /** From the mirror; null when it has none by that id. */
+    breakdown(id: string): Promise<KnownBreakdown | null>;
+    acknowledgement(id: string): Promise<AcknowledgementResult | null>;
+  };
 }

@@ -5,7 +5,8 @@ import { createRequestScope } from '../kit/request-scope.js';
 import { buildSchema, type BackgroundSync, type Subgraph } from '../kit/subgraph.js';
 import type { CallObserver } from '../kit/upstream.js';
 import { createAempConnector } from './aemp/index.js';
-import type { MaintenanceConnector, UsageReader } from './connector.js';
+import { createBreakdownDesk } from './breakdown-desk.js';
+import type { BreakdownDesk, MaintenanceConnector, UsageReader } from './connector.js';
 import type { EquipmentContext } from './context.js';
 import { createFleetioConnector } from './fleetio/index.js';
 import { createLoaders } from './loaders.js';
@@ -37,6 +38,7 @@ export interface EquipmentSubgraphOptions {
 export interface EquipmentSubgraph extends Subgraph {
   readonly maintenance: Pick<MaintenanceConnector, 'effects' | 'checks'>;
   readonly usage: UsageReader;
+  readonly breakdowns: BreakdownDesk;
 }
 
 export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): EquipmentSubgraph {
@@ -68,6 +70,7 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Equi
     name: 'equipment',
     maintenance,
     usage: createUsageReader(store, () => reader.current()),
+    breakdowns: createBreakdownDesk(store, reader),
     ...buildSchema(new URL('./schema.graphql', import.meta.url), resolvers),
     contextFor,
     syncs: syncs.map((sync) => seen(sync, reader)),

@@ -4,7 +4,7 @@ import { seesCompany, seesProject } from '../kit/actor.js';
 import { pageSize, toConnection } from '../kit/connection.js';
 import { publicError } from '../kit/errors.js';
 import { scalars } from '../kit/scalars.js';
-import type { CanonicalRecord } from '../../store/store.js';
+import type { Acknowledgement, CanonicalRecord } from '../../store/store.js';
 import type { EquipmentContext } from './context.js';
 import { assignmentsOn, type BreakdownView, type MachineView, type WorkOrderView } from './fleet-view.js';
 import {
@@ -135,6 +135,14 @@ const workOrderOf = (parent: Known<WorkOrderView>) =>
   view<WorkOrderView>(parent, 'workOrder')?.workOrder ?? null;
 const toMoment = (text: string | null | undefined): Date | null => (text == null ? null : new Date(text));
 
+/** Neither ISO 15143-3 nor the maintenance platform records who has seen a breakdown: our own store does. */
+async function acknowledgementOf(
+  parent: Known<BreakdownView>,
+  { loaders }: EquipmentContext,
+): Promise<Acknowledgement | null> {
+  return breakdownOf(parent) && loaders.acknowledgement.load(parent.id);
+}
+
 const breakdownFields = {
   id: ({ id }) => id,
   severity: (parent) => breakdownOf(parent)?.severity ?? null,
@@ -143,8 +151,10 @@ const breakdownFields = {
   occurredAt: (parent) => toMoment(breakdownOf(parent)?.occurredAt),
   clearedAt: (parent) => toMoment(breakdownOf(parent)?.clearedAt),
   source: (parent) => view<BreakdownView>(parent, 'source')?.source ?? null,
-  // Neither ISO 15143-3 nor the maintenance platform records who has seen a breakdown.
-  acknowledgedAt: () => null,
+  acknowledgedAt: async (parent, _args, context) => (await acknowledgementOf(parent, context))?.at ?? null,
+  acknowledgedBy: async (parent, _args, context) => (await acknowledgementOf(parent, context))?.by ?? null,
+  acknowledgementNote: async (parent, _args, context) =>
+    (await acknowledgementOf(parent, context))?.note ?? null,
   equipment: (parent) => {
     const machine = view<BreakdownView>(parent, 'machine')?.machine;
     if (machine) return toRef(machine);

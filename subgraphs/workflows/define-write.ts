@@ -5,7 +5,7 @@
 import type { MutationResolvers } from '../../codegen/generated/workflows.js';
 import type { Store } from '../../store/store.js';
 import type { ControlsConnector } from '../controls/connector.js';
-import type { MaintenanceConnector, UsageReader } from '../equipment/connector.js';
+import type { BreakdownDesk, MaintenanceConnector, UsageReader } from '../equipment/connector.js';
 import type { EstimateChecks } from '../estimating/connector.js';
 import type { CompanySettings } from '../kit/company.js';
 import type { Actor } from '../kit/actor.js';
@@ -23,6 +23,8 @@ export interface WriteSystems {
   readonly maintenance: Pick<MaintenanceConnector, 'effects' | 'checks'>;
   /** Machine time as the mirror knows it. */
   readonly usage: UsageReader;
+  /** What people say about breakdowns, in our own store. */
+  readonly breakdowns: BreakdownDesk;
   /** Absent where schedules are only read. */
   readonly scheduling?: NonNullable<SchedulingConnector['changes']>;
   /** Estimates are only read. */

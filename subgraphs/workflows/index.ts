@@ -26,7 +26,7 @@ export type { WriteSystems } from './define-write.js';
 /** Everything a write needs; the composition root hands it over. */
 export interface WorkflowsOptions {
   readonly settings: WorkflowsSettings;
-  readonly store: Pick<Store, 'crosswalk' | 'journal' | 'flows' | 'openEngine' | 'kind'>;
+  readonly store: Pick<Store, 'crosswalk' | 'events' | 'journal' | 'flows' | 'openEngine' | 'kind'>;
   readonly systems: WriteSystems;
   readonly companies: readonly CompanySettings[];
   readonly now: () => Date;
@@ -53,7 +53,7 @@ export function createWorkflowsSubgraph(options: WorkflowsOptions): WorkflowsSub
   let clock: Clock | undefined;
   const { sdl, schema } = buildSchema(
     new URL('./schema.graphql', import.meta.url),
-    createResolvers(store.crosswalk, office, flows),
+    createResolvers(store, office, flows),
   );
   return {
     name: 'workflows',

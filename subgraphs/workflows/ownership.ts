@@ -40,6 +40,7 @@ export const OWNERSHIP = {
   FuelEntry: 'maintenance',
   FaultCode: 'telematics',
   Breakdown: 'maintenance',
+  'Breakdown.acknowledgement': 'plumbline',
   WorkOrder: 'maintenance',
   Inspection: 'maintenance',
   EquipmentAssignment: 'maintenance',

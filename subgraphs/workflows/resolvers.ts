@@ -1,8 +1,9 @@
 /** The crosswalk, the writes and the flows in one map. */
 import type { Resolvers } from '../../codegen/generated/workflows.js';
 import { scalars } from '../kit/scalars.js';
-import type { Store } from '../../store/store.js';
+import type { EventLog, Store } from '../../store/store.js';
 import { createCrosswalkResolvers } from './crosswalk-resolvers.js';
+import { createDeviceResolvers } from './devices.js';
 import { createEventResolvers } from './events.js';
 import type { FlowOffice } from './flow-office.js';
 import { createFlowResolvers } from './flow-resolvers.js';
@@ -11,7 +12,10 @@ import { createWatchResolvers } from './watch-resolvers.js';
 import { createWriteResolvers } from './write-resolvers.js';
 
 export function createResolvers(
-  crosswalk: Store['crosswalk'],
+  {
+    crosswalk,
+    events,
+  }: { readonly crosswalk: Store['crosswalk']; readonly events: Pick<EventLog, 'devices'> },
   office: Office,
   flowOffice: FlowOffice,
 ): Resolvers {
@@ -19,11 +23,12 @@ export function createResolvers(
   const writes = createWriteResolvers(office);
   const watch = createWatchResolvers(crosswalk, flowOffice);
   const flows = createFlowResolvers(flowOffice);
+  const devices = createDeviceResolvers(events.devices);
   return {
     ...scalars,
     ...writes,
     ...createEventResolvers(office),
-    Query: { ...own.Query, ...writes.Query, ...watch.Query, ...flows.Query },
-    Mutation: { ...own.Mutation, ...writes.Mutation, ...flows.Mutation },
+    Query: { ...own.Query, ...writes.Query, ...watch.Query, ...flows.Query, ...devices.Query },
+    Mutation: { ...own.Mutation, ...writes.Mutation, ...flows.Mutation, ...devices.Mutation },
   };
 }

@@ -36,7 +36,10 @@ function tellMissed({ cells, deaths, tried }) {
 /** Tables of effects. @returns { all, faults, strays } */
 export async function countAll(run) {
   const held = { ...(await readTargets(run.world)), ...(await readOwn(run)) };
-  const before = { ...run.before, accruals: [], matches: [], changeOrders: run.world.firm.changeOrders };
+  const before = {
+    ...{ ...run.before, accruals: [], acknowledgements: [], matches: [] },
+    changeOrders: run.world.firm.changeOrders,
+  };
   const { rows, faults, strays } = tally(run.asked, held, before, run.world.entered);
   const { targets, all } = perTarget(rows);
   console.table(rows.map(({ effect, ...row }) => ({ effect, ...row })));
@@ -49,14 +52,19 @@ export async function countAll(run) {
 async function readOwn(run) {
   const query = `{ projects(first: 200) { nodes { accruals { id equipment from reversedOn }
     changeOrders { id number status } } }
+    fleet(first: 200) { nodes { breakdowns(first: 200) { id acknowledgedAt } } }
     crosswalk(first: 500, filter: { kind: PARTY, system: "maintenance" }) { nodes { id label canonicalId } } }`;
   for (let tries = 0; tries < 20; tries += 1) {
     const answer = await post(run, query, {});
     const nodes = answer?.projects.nodes;
-    if (nodes)
+    const fleet = answer?.fleet?.nodes;
+    if (nodes && fleet)
       return {
         matches: answer.crosswalk.nodes.filter(({ label }) => label.startsWith('Run vendor')),
         accruals: nodes.flatMap((job) => job.accruals.filter(({ equipment }) => equipment !== null)),
+        acknowledgements: fleet
+          .flatMap(({ breakdowns }) => breakdowns)
+          .filter(({ acknowledgedAt }) => acknowledgedAt !== null),
         changeOrders: nodes.flatMap((job) => job.changeOrders),
       };
   }

@@ -6,7 +6,7 @@ import { WRITES } from '../crash/catalogue/index.mjs';
 
 const kinds = [...definitionsFor({} as Store['journal']).keys()].sort();
 /** What has no reversal by design: it is refused before anything is sent. */
-const NOT_TAKEN_BACK = ['releaseRetention', 'reverseWrite'];
+const NOT_TAKEN_BACK = ['acknowledgeBreakdown', 'releaseRetention', 'reverseWrite'];
 
 const unique = (names: readonly string[]): string[] => [...new Set(names)].sort();
 

@@ -1,6 +1,7 @@
 /** Every write there is. A new one is its file, one line here, one mutation in the SDL and one scenario test. */
 import type { Store } from '../../../store/store.js';
 import type { WriteDefinition } from '../define-write.js';
+import { acknowledgeBreakdown } from './acknowledge-breakdown.js';
 import { approveChangeOrder } from './approve-change-order.js';
 import { approveVendorBill } from './approve-vendor-bill.js';
 import { awardEstimate } from './award-estimate.js';
@@ -20,6 +21,7 @@ import { submitTimesheet } from './submit-timesheet.js';
 const WRITES: readonly WriteDefinition[] = [
   recordEquipmentUsage,
   reportBreakdown,
+  acknowledgeBreakdown,
   submitTimesheet,
   approveVendorBill,
   postProgressBilling,

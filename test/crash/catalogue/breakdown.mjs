@@ -25,6 +25,31 @@ async function prepare(world, hand, name) {
   world.entered.add(`tasks ${hand.task}`);
 }
 
+/** Open issues that the firm begins with; each is seen by somebody, some more than once. */
+export const acknowledgeBreakdown = {
+  name: 'acknowledgeBreakdown',
+  mutation: 'acknowledgeBreakdown',
+  hands(world) {
+    const ours = new Set(
+      world.firm.machines.filter(({ company }) => company === world.company.code).map((own) => own.vehicleId),
+    );
+    const issues = world.firm.issues.filter((own) => own.state === 'open' && ours.has(own.vehicleId));
+    return [0, 1].map((lane) => ({ next: 0, issues: issues.filter((_, at) => at % 2 === lane) }));
+  },
+  input(_world, hand, name) {
+    const issue = hand.issues[hand.next % hand.issues.length];
+    hand.next += 1;
+    return { breakdown: `maintenance:${issue.id}`, note: `Run ${name}` };
+  },
+  // Kept in the product itself: read back through its own graph.
+  effects: (one) => [
+    {
+      ...{ target: 'plumbline', kind: 'acknowledgement', list: 'acknowledgements' },
+      is: ({ id }) => id === one.input.breakdown,
+    },
+  ],
+};
+
 const isOf =
   ({ input }) =>
   (own) =>

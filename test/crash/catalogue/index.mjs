@@ -12,7 +12,7 @@
  */
 import { awardEstimate } from './award.mjs';
 import { postProgressBilling, releasePayable, releaseRetention } from './billing.mjs';
-import { reportBreakdown } from './breakdown.mjs';
+import { acknowledgeBreakdown, reportBreakdown } from './breakdown.mjs';
 import { approveChangeOrder } from './change-order.mjs';
 import { bookWorked, postDailyUsage } from './daily-usage.mjs';
 import { dispatchEquipment } from './dispatch.mjs';
@@ -35,6 +35,7 @@ import { completeWorkOrder, repairSettings } from './work-order.mjs';
 export const WRITES = [
   recordEquipmentUsage,
   reportBreakdown,
+  acknowledgeBreakdown,
   // Before those that take any machine: few never worked.
   postDailyUsage,
   dispatchEquipment,

@@ -1,6 +1,6 @@
 /**
- * Takes a write back that succeeded; what it takes back is asked for first. Three kinds of write have no reversal by
- * design: `releaseRetention`, whose release is undone by hand in the ERP, a cost code that `publishMasterData` added to
+ * Takes a write back that succeeded; what it takes back is asked for first. Four kinds of write have no reversal by
+ * design: `acknowledgeBreakdown`, since what was seen was seen, `releaseRetention`, whose release is undone by hand in the ERP, a cost code that `publishMasterData` added to
  * P6, which archives none, and `reverseWrite` itself. All are refused before anything is sent.
  */
 import { isIdle } from '../world.mjs';

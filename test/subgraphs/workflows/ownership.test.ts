@@ -36,7 +36,10 @@ describe('ownership', () => {
   it('is declared for the system that the effect goes to', () => {
     const door = (system: string) => ({ effects: new Proxy({}, { get: () => ({ system }) }) });
     const systems = new Proxy(
-      { erp: door('odoo'), maintenance: door('maintenance'), controls: door('plumbline') },
+      {
+        ...{ erp: door('odoo'), maintenance: door('maintenance') },
+        ...{ controls: door('plumbline'), breakdowns: door('plumbline') },
+      },
       { get: (known, name) => (Reflect.get(known, name) as unknown) ?? door('scheduling') },
     ) as unknown as WriteSystems;
     const wrong = [...definitions.values()].flatMap(({ kind, steps }) =>
