@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { change, inTransaction, jsonList, rowsOf, type Database, type Sql } from '../database.js';
 import { appendAudit, readAudit } from './audit.js';
 import { createApprovals } from './approvals.js';
+import { createBegin } from './begin.js';
 import { createFlows } from './flows.js';
 import type { Journal, NewWrite, WriteChange, WriteRecord, WriteStatus } from './journal.js';
 import { createSteps, insertSteps } from './steps.js';
@@ -27,7 +28,7 @@ export function createJournal(database: Database, now: () => number, tell: Tell)
     write: (id) => one(sql`id = ${id}`),
     byKey: (actor, key) => one(sql`actor = ${actor} and key = ${key}`),
     page: (query) => readPage(db, query),
-    mustWait: (write) => mustWait(db, write),
+    ...createBegin(database, moment, tell),
     move: (id, from, change) => move({ database, tell }, id, from, change, moment()),
     reversalOf: (id) => one(sql`reverses = ${id} and status not in ('REJECTED', 'CANCELLED', 'DEAD')`),
     audit: (id) => readAudit(db, id),
@@ -41,17 +42,6 @@ async function readWrites(db: Sql, where: RawBuilder<unknown>): Promise<WriteRec
     sql<WriteRow>`select ${WRITE_COLUMNS} from plumbline.write where ${where} order by seq`,
   );
   return rows.map(toWrite);
-}
-
-async function mustWait(db: Sql, { id, subject }: WriteRecord): Promise<boolean> {
-  const [row] = await rowsOf(
-    db,
-    TABLE,
-    sql<{ waits: boolean }>`select exists (select 1 from plumbline.write where subject = ${subject}
-      and status in ('QUEUED', 'RUNNING', 'RETRYING')
-      and seq < (select seq from plumbline.write where id = ${id})) as waits`,
-  );
-  return row?.waits ?? false;
 }
 
 interface Changing {

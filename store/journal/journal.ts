@@ -144,8 +144,13 @@ export interface Journal {
   page(query: WritePage): Promise<{ writes: readonly WriteRecord[]; hasNext: boolean }>;
   steps(id: string): Promise<readonly StepRecord[]>;
   attempts(id: string): Promise<readonly AttemptRecord[]>;
-  /** True while an older write to the same record is not at rest. */
-  mustWait(write: WriteRecord): Promise<boolean>;
+  /**
+   * QUEUED → RUNNING when its turn has come. `facts.checkedAt` (ISO 8601) says when its input was last checked; the
+   * moment it was received where that is missing.
+   */
+  begin(id: string, audit: AuditFact): Promise<Begun>;
+  /** What a check found out before anything was sent; false when the write is not QUEUED, or something was sent. */
+  refresh(id: string, refreshed: Refreshed): Promise<boolean>;
   /** Moves a write when it is in one of `from`; false when it is not. */
   move(id: string, from: readonly WriteStatus[], change: WriteChange): Promise<boolean>;
   /** Durable before the call is sent. */
@@ -171,6 +176,14 @@ export interface Journal {
   expired(companies: WritePage['companies'], first: number): Promise<readonly ExpiredApproval[]>;
   audit(id: string): Promise<readonly AuditFact[]>;
 }
+
+/**
+ * BEGUN: it runs. WAIT: another write to the same record runs, or an older one is to run first. CHECK: one came to
+ * rest since this one was checked, and nothing of this one was sent. GONE: it is not QUEUED any more.
+ */
+export type Begun = 'BEGUN' | 'WAIT' | 'CHECK' | 'GONE';
+
+export type Refreshed = Pick<NewWrite, 'facts' | 'steps'> & { readonly audit: AuditFact };
 
 /** @property agreed what the check of today found out, and today's steps; null unless APPROVED */
 export interface Decided {

@@ -1,10 +1,10 @@
 /** What people decide about a write: agree or not, press replay, stop it. */
 import type { WriteChange, WriteRecord } from '../../store/store.js';
 import { seesCompany, type Actor } from '../kit/actor.js';
-import { toCents } from '../kit/cents.js';
-import { isRefused, stepsOf, type Problem, type WriteDefinition } from './define-write.js';
+import { checkAnew } from './check-anew.js';
+import { isRefused, stepsOf, type WriteDefinition } from './define-write.js';
 import { fact, queue, refuse, type Answer, type Office } from './office.js';
-import { hashOf, keptFacts, keptOf, planOf, ruleFor } from './submit.js';
+import { hashOf, keptFacts, ruleFor } from './submit.js';
 
 /** The write when the actor may see it; it is not said which of the two it was. */
 async function find(office: Office, actor: Actor, id: string): Promise<WriteRecord | Answer> {
@@ -38,8 +38,9 @@ export async function decideApproval(office: Office, actor: Actor, input: Decisi
   if (found.status !== 'PENDING_APPROVAL' || !approval) return wrongState(found, 'it waits for no decision');
   if (approval.expiresAt.getTime() <= office.now()) return expire(office, found, approval.expiresAt);
   if (!input.approve) return turnDown(office, actor, found, input.reason ?? null);
+  // Weeks may have passed: what was true when it was asked is checked against the systems of today.
   const today = await checkAnew(office, actor, found);
-  if ('userErrors' in today) return today;
+  if ('problems' in today) return refuse(...today.problems);
   const { reason = null } = input;
   if (!(await office.journal.decide(found.id, { decision: 'APPROVED', by: actor.id, reason, agreed: today })))
     return wrongState(found, 'somebody decided before you');
@@ -78,41 +79,6 @@ async function turnDown(
     return wrongState(write, 'somebody decided before you');
   return { write: await office.journal.write(write.id), userErrors: [] };
 }
-
-/**
- * Weeks may have passed, and a later version of Plumbline may run: what was true when it was asked is checked against
- * the systems of today, and the steps are today's.
- */
-async function checkAnew(
-  office: Office,
-  actor: Actor,
-  write: WriteRecord,
-): Promise<Answer | { readonly facts: unknown; readonly steps: ReturnType<typeof planOf> }> {
-  const definition = office.definitions.get(write.kind);
-  if (!definition) return wrongState(write, `this version of Plumbline knows no ${write.kind}`);
-  const scope = { ...office.scopeFor(actor), checking: write.id };
-  const verdict = await definition.validate(write.input, scope);
-  if (isRefused(verdict)) return refuse(...verdict.problems);
-  const asked = keptOf(write);
-  // What was asked about is written whole or not at all, also where a part would do when it is asked for.
-  const more = (verdict.problems ?? []).filter((own) => !asked.problems.some((one) => isSame(one, own)));
-  if (more.length > 0) return refuse(...more);
-  const { amount } = verdict;
-  if (asked.amount !== undefined && (amount === undefined || toCents(amount) !== toCents(asked.amount)))
-    return refuse({
-      code: 'AMOUNT_CHANGED',
-      message: `Write ${write.id} was asked about as ${asked.amount}, and comes to ${amount ?? 'no amount'} today; turn it down and ask again`,
-      field: ['write'],
-      record: write.id,
-    });
-  return {
-    facts: keptFacts(verdict, verdict.problems ?? []),
-    steps: planOf(office, definition, write.input, verdict.facts, actor),
-  };
-}
-
-const isSame = (a: Problem, b: Problem): boolean =>
-  a.code === b.code && a.field.join('.') === b.field.join('.');
 
 export interface Replay {
   readonly write: string;
@@ -163,6 +129,7 @@ async function correct(
       found,
       'a part of it may have landed; replay it unchanged, or reverse it once it succeeded',
     );
+  const checkedAt = office.now();
   const verdict = await definition.validate(body, office.scopeFor(actor));
   if (isRefused(verdict)) return refuse(...verdict.problems);
   if (verdict.problems?.length) return refuse(...verdict.problems);
@@ -177,7 +144,11 @@ async function correct(
   const [own, planned] = [await office.journal.steps(found.id), stepsOf(definition, body, verdict.facts)];
   if (own.map(({ name }) => name).join('\n') !== planned.map(({ name }) => name).join('\n'))
     return wrongState(found, 'the corrected input has other steps; ask for a new write');
-  return { input: body, inputHash: hashOf(found.kind, body), facts: verdict.facts };
+  return {
+    input: body,
+    inputHash: hashOf(found.kind, body),
+    facts: keptFacts(verdict, [], { checkedAt, actor }),
+  };
 }
 
 /** Done, or perhaps done. */

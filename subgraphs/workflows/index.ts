@@ -16,6 +16,7 @@ import { createFlowClock } from './flows/schedule.js';
 import type { Office } from './office.js';
 import { checkOwnership, ownershipOf } from './ownership.js';
 import { createResolvers } from './resolvers.js';
+import { recheck } from './recheck.js';
 import { createRunner } from './runner.js';
 import { limitsOf, WRITE_SYSTEMS, type WorkflowsSettings } from './settings.js';
 import { definitionsFor } from './writes/index.js';
@@ -88,7 +89,7 @@ function openOffice(options: WorkflowsOptions): { flows: FlowOffice; close: () =
   };
   const flows: FlowOffice = { office, book, crosswalk, definitions: FLOWS, settings: settings.flows };
   const writes = createRunner({
-    ...{ journal, definitions, systems, now: milliseconds },
+    ...{ journal, definitions, systems, now: milliseconds, recheck: (write) => recheck(office, write) },
     ...(changed && { changed }),
   });
   const handler = eitherOf(writes, createFlowRunner(flows));

@@ -17,6 +17,8 @@ export interface RunnerOptions {
   readonly definitions: ReadonlyMap<string, WriteDefinition>;
   readonly systems: WriteSystems;
   readonly now: () => number;
+  /** Checks a write anew that another write to its record overtook: it stands, or is DEAD. */
+  readonly recheck: (write: WriteRecord) => Promise<void>;
   /** A step that changes this system was carried out, or may have been. */
   readonly changed?: (system: string) => void;
 }
@@ -47,8 +49,9 @@ async function next(options: RunnerOptions, runId: string): Promise<Next> {
   const write = await load(options, runId);
   if (!write) return { kind: 'END' };
   if (write.status === 'QUEUED') {
-    if (await journal.mustWait(write)) return { kind: 'WAIT', ms: WAIT_FOR_TURN_MS };
-    await journal.move(write.id, ['QUEUED'], { to: 'RUNNING', audit: fact(options, write, 'STARTED') });
+    const begun = await journal.begin(write.id, fact(options, write, 'STARTED'));
+    if (begun === 'CHECK') await options.recheck(write);
+    if (begun !== 'BEGUN') return { kind: 'WAIT', ms: begun === 'WAIT' ? WAIT_FOR_TURN_MS : 0 };
   }
   const open = (await journal.steps(write.id)).find(({ status }) => status !== 'DONE');
   if (!open) {

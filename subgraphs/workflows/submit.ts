@@ -27,6 +27,7 @@ export async function submit(
   const inputHash = hashOf(definition.kind, body);
   const earlier = validateOnly ? null : await office.journal.byKey(actor.id, key);
   if (earlier) return again(office, earlier, inputHash);
+  const checkedAt = office.now();
   const verdict = await definition.validate(body, office.scopeFor(actor));
   if (isRefused(verdict)) return refuse(...verdict.problems);
   const problems = verdict.problems ?? [];
@@ -34,7 +35,7 @@ export async function submit(
   const shown = planOf(office, definition, body, verdict.facts, actor);
   if (validateOnly) return { write: null, userErrors: problems, plan: shown };
   const { company, project, subject, summary } = verdict;
-  const facts = keptFacts(verdict, problems);
+  const facts = keptFacts(verdict, problems, { checkedAt, actor });
   const { write, created } = await office.journal.receive({
     ...{ id: office.newId(), kind: definition.kind, company, project, subject, summary, facts },
     ...{ actor: actor.id, key, input: body, inputHash, reverses: verdict.reverses ?? null },
@@ -74,19 +75,36 @@ async function again(office: Office, earlier: WriteRecord, inputHash: string): P
 
 /**
  * What was left out is kept with the write, so that a client whose first answer was lost is told again; so is the
- * amount, so that a write that is released after a crash is asked about like any other.
+ * amount, so that a write that is released after a crash is asked about like any other; so is when it was checked and
+ * with whose eyes, so that it can be checked again before it starts.
  */
-export const keptFacts = ({ facts, amount }: Accepted<unknown>, problems: readonly Problem[]): unknown => ({
+export const keptFacts = (
+  { facts, amount }: Accepted<unknown>,
+  problems: readonly Problem[],
+  { checkedAt, actor }: { readonly checkedAt: number; readonly actor: Actor },
+): unknown => ({
   ...(facts as object),
+  checkedAt: new Date(checkedAt).toISOString(),
+  checkedFor: actor,
   ...(amount !== undefined && { approvalAmount: amount }),
   ...(problems.length > 0 && { problems }),
 });
 export function keptOf({ facts }: WriteRecord): {
   readonly problems: readonly Problem[];
   readonly amount: string | undefined;
+  /** Null for a write that was kept before this was written down. */
+  readonly checkedFor: Actor | null;
 } {
-  const kept = facts as { problems?: readonly Problem[]; approvalAmount?: string } | null;
-  return { problems: kept?.problems ?? [], amount: kept?.approvalAmount };
+  const kept = facts as {
+    problems?: readonly Problem[];
+    approvalAmount?: string;
+    checkedFor?: Actor;
+  } | null;
+  return {
+    problems: kept?.problems ?? [],
+    amount: kept?.approvalAmount,
+    checkedFor: kept?.checkedFor ?? null,
+  };
 }
 
 /** A write that was kept and not released: its facts are in the journal, its approval rule is asked anew. */

@@ -195,4 +195,23 @@ describe('dispatchEquipment', () => {
     expect((await assignmentsOf(machine.vehicleId)).at(-1)?.custom_fields.job).toBeNull();
     expect((await ask({ equipment: machine.number, validateOnly: true })).userErrors).toEqual([]);
   }, 60_000);
+
+  it('checks again what waited behind another dispatch of the machine, and sends nothing of it', async () => {
+    const machine = free[2]!;
+    const before = (await assignmentsOf(machine.vehicleId)).length;
+    // Held up on its way, so that the second one is accepted before the first has landed.
+    scenario.fault('maintenance', { latencyMs: 1_500, path: '/v1/vehicle_assignments', method: 'POST' });
+    const first = await ask({ equipment: machine.number });
+    const second = await ask({ equipment: machine.number });
+    expect([first.userErrors, second.userErrors]).toEqual([[], []]);
+    expect(await settled(scenario, first.write!.id)).toMatchObject({ status: 'SUCCEEDED' });
+    const refused = await settled(scenario, second.write!.id);
+    expect(refused).toMatchObject({ status: 'DEAD', failure: { code: 'DOUBLE_BOOKED', step: 'assignment' } });
+    expect(refused.failure?.message).toContain(`changed it meanwhile: ${machine.number}`);
+    scenario.mend();
+    const again = await mutate(scenario, 'replayWrite', { write: second.write!.id });
+    expect(await settled(scenario, again.write!.id)).toMatchObject({ status: 'DEAD', run: 2 });
+    expect(refused.steps.flatMap(({ attempts }) => attempts)).toEqual([]);
+    expect(await assignmentsOf(machine.vehicleId)).toHaveLength(before + 1);
+  }, 60_000);
 });

@@ -50,15 +50,56 @@ forEachStore('journal', (opened) => {
     expect((await journal().audit('w3')).map(({ event }) => event)).toEqual(['RECEIVED', 'QUEUED']);
   });
 
-  it('lets a later write to the same record wait until the earlier one rests', async () => {
-    await journal().receive(write('w4', { subject: 'work-order/9' }));
-    await journal().receive(write('w5', { subject: 'work-order/9' }));
-    const later = (await journal().write('w5'))!;
-    expect(await journal().mustWait(later)).toBe(false);
-    await journal().move('w4', ['RECEIVED'], { to: 'QUEUED', audit: fact('QUEUED') });
-    expect(await journal().mustWait(later)).toBe(true);
-    await journal().move('w4', ['QUEUED'], { to: 'DEAD', audit: fact('DEAD') });
-    expect(await journal().mustWait(later)).toBe(false);
+  const queued = (id: string) => journal().move(id, ['RECEIVED'], { to: 'QUEUED', audit: fact('QUEUED') });
+  const begin = (id: string) => journal().begin(id, fact('STARTED'));
+
+  it('begins the older of two writes to a record first, and the later one not before it rests', async () => {
+    for (const id of ['w4', 'w5']) await journal().receive(write(id, { subject: 'work-order/9' }));
+    await queued('w5');
+    await queued('w4');
+    expect(await begin('w5')).toBe('WAIT');
+    expect(await begin('w4')).toBe('BEGUN');
+    expect(await begin('w4')).toBe('GONE');
+    expect(await begin('w5')).toBe('WAIT');
+    await journal().move('w4', ['RUNNING'], { to: 'DEAD', audit: fact('DEAD') });
+    expect(await begin('w5')).toBe('CHECK');
+    const checked = { facts: { checkedAt: new Date(Date.now() + 60_000).toISOString() } };
+    const steps = [{ name: 'meter', system: 'maintenance' }];
+    expect(await journal().refresh('w5', { ...checked, steps, audit: fact('CHECKED_AGAIN') })).toBe(true);
+    expect(await begin('w5')).toBe('BEGUN');
+    expect((await journal().steps('w5')).map(({ name }) => name)).toEqual(['meter']);
+    expect(await journal().refresh('w5', { ...checked, steps, audit: fact('CHECKED_AGAIN') })).toBe(false);
+    expect((await journal().audit('w5')).map(({ event }) => event)).toEqual([
+      'RECEIVED',
+      'QUEUED',
+      'CHECKED_AGAIN',
+      'STARTED',
+    ]);
+  });
+
+  it('lets an older write that was agreed to late wait for the younger one that runs', async () => {
+    for (const id of ['w40', 'w41']) await journal().receive(write(id, { subject: 'work-order/10' }));
+    await queued('w41');
+    expect(await begin('w41')).toBe('BEGUN');
+    await queued('w40');
+    expect(await begin('w40')).toBe('WAIT');
+  });
+
+  it('begins one of two at the same moment, whoever asks', async () => {
+    const ids = Array.from({ length: 6 }, (_, i) => `w5${i}`);
+    for (const id of ids) await journal().receive(write(id, { subject: 'work-order/11' }));
+    await Promise.all(ids.map(queued));
+    const begun = await Promise.all([...ids, ...ids].map(begin));
+    expect(begun.filter((one) => one === 'BEGUN')).toHaveLength(1);
+    expect((await journal().write('w50'))?.status).toBe('RUNNING');
+  });
+
+  it('does not check a write again of which something was sent', async () => {
+    for (const id of ['w60', 'w61']) await journal().receive(write(id, { subject: 'work-order/12' }));
+    await queued('w61');
+    await journal().startAttempt('w61', 0);
+    await journal().move('w60', ['RECEIVED'], { to: 'DEAD', audit: fact('DEAD') });
+    expect(await begin('w61')).toBe('BEGUN');
   });
 
   it('knows an attempt that never ended, and looks it up first in a replay', async () => {

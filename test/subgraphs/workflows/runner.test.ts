@@ -60,7 +60,14 @@ async function begin(id: string): Promise<{ runner: RunHandler; run: string }> {
   await journal.move(id, ['RECEIVED'], { to: 'QUEUED', audit });
   calls = [];
   const definitions = new Map([['post', definition as unknown as WriteDefinition]]);
-  const runner = createRunner({ journal, definitions, systems: {} as WriteSystems, now: () => clock });
+  const recheck = () => Promise.reject(new Error('no other write is about the record'));
+  const runner = createRunner({
+    journal,
+    definitions,
+    systems: {} as WriteSystems,
+    now: () => clock,
+    recheck,
+  });
   expect(await runner.next(runIdOf(write))).toMatchObject({ kind: 'ATTEMPT' });
   return { runner, run: runIdOf(write) };
 }
