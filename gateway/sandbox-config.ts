@@ -16,11 +16,12 @@ export function sandboxConfig({ firm, upstreams, credentials }: SandboxThread): 
     companies: firm.companies.map((company) => companyInput(firm, company)),
     odoo: { url: upstreams.odoo.url, ...credentials.odoo, limits: FAST },
     equipment: {
-      telematics: telematicsInput(upstreams.telematics.url, credentials.aemp),
+      telematics: telematicsInput(upstreams.telematics.url, credentials.aemp, faultsEvery(firm.scale)),
       maintenance: {
         url: upstreams.maintenance.url,
         ...credentials.fleetio,
         limits: FAST,
+        issuesIntervalMs: 2_000,
         // Fleetio wants a contact on every assignment; the dispatcher stands in for an operator nobody named.
         assignmentContact: 1,
       },
@@ -52,11 +53,15 @@ export function sandboxConfig({ firm, upstreams, credentials }: SandboxThread): 
 /** Loopback simulators need no consideration. */
 const FAST = { concurrency: 16, perSecond: 2_000 };
 
+/** What is raised in the simulator is seen within seconds; a large firm is asked less often: two calls per machine. */
+const faultsEvery = (scale: number): number => 2_000 * Math.max(1, scale);
+
 function telematicsInput(
   url: string,
   credentials: SandboxThread['credentials']['aemp'],
+  intervalMs: number,
 ): ConfigInput['equipment']['telematics'] {
-  const shared = { minIntervalMs: 0, limits: FAST };
+  const shared = { minIntervalMs: 0, intervalMs, limits: FAST };
   return [
     {
       ...shared,

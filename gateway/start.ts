@@ -18,7 +18,7 @@ import { fileRoutes, type FileSource } from './http/files.js';
 import { createGatewayServer, type GatewayServer } from './http/server.js';
 import type { Log } from './log.js';
 import { createHearing } from './live/hearing.js';
-import { TOPICS } from './live/topics.js';
+import { createTopics } from './live/topics.js';
 import { createReadiness, type Readiness } from './readiness.js';
 import { seedControlsBook } from './sandbox-book.js';
 import { SAMPLE_QUERY } from './sample-query.js';
@@ -149,7 +149,7 @@ function openFrontDoor(
   return createGatewayServer({
     supergraphSdl: readFileSync(new URL('../codegen/generated/supergraph.graphql', import.meta.url), 'utf8'),
     sources: composition.sources,
-    live: { log: store.events, topics: TOPICS, mayHear: createHearing(store) },
+    live: { log: store.events, topics: createTopics(store), mayHear: createHearing(store) },
     authenticate,
     port: environment.port,
     host: config.server.host,

@@ -1,7 +1,8 @@
 /** Copies of upstream documents and meter series. Lists travel as one JSON parameter, never row by row. */
 import { sql } from 'kysely';
 import { change, inTransaction, jsonList, rowsOf, toDate, type Database, type Sql } from './database.js';
-import type { MeterPoint, Mirror, MirrorDocument } from './store.js';
+import type { Appended, NewEvent } from './events/event.js';
+import type { MeterPoint, Mirror, MirrorDocument, MirrorRevision } from './store.js';
 
 const DOCUMENTS = 'plumbline.mirror_document';
 const POINTS = 'plumbline.meter_point';
@@ -12,7 +13,10 @@ const BATCH = 10_000;
 
 type Documents = readonly { key: string; body: unknown }[];
 
-export function createMirror(database: Database): Mirror {
+/** Appends in the transaction of the change. */
+export type TellWithin = (tx: Sql, events: readonly NewEvent[]) => Promise<readonly Appended[]>;
+
+export function createMirror(database: Database, tell: TellWithin): Mirror {
   const { db } = database;
   return {
     replace: (source, kind, documents, asOf) =>
@@ -30,6 +34,27 @@ export function createMirror(database: Database): Mirror {
     putPoints: (source, points) => inTransaction(database, POINTS, (tx) => putPoints(tx, source, points)),
     points: (source, meter, machines, from, to) => readPoints(db, { source, meter, machines, from, to }),
     ...createProgress(db),
+    revise: (name, work) =>
+      inTransaction(database, DOCUMENTS, async (tx) => {
+        const lock = sql`select pg_advisory_xact_lock(hashtext(${`mirror/${name}`}))`;
+        await rowsOf(tx, DOCUMENTS, lock);
+        return work(createRevision(tx, tell));
+      }),
+  };
+}
+
+function createRevision(tx: Sql, tell: TellWithin): MirrorRevision {
+  const { watermark, setWatermark } = createProgress(tx);
+  return {
+    ...{ watermark, setWatermark },
+    documents: (kind, keys) => readDocuments(tx, kind, keys),
+    upsert: (source, kind, documents, asOf) => putDocuments(tx, source, kind, documents, asOf),
+    async remove(source, kind, keys) {
+      const gone = sql`select json_array_elements_text(${jsonList(keys)})`;
+      const where = sql`source = ${source} and kind = ${kind} and key in (${gone})`;
+      await change(tx, DOCUMENTS, sql`delete from plumbline.mirror_document where ${where}`);
+    },
+    append: (events) => tell(tx, events),
   };
 }
 

@@ -49,7 +49,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     kind: database.kind,
     durability: database.kind === 'pglite' ? 'process-crash' : 'power-loss',
     crosswalk: createCrosswalk(database, configured, now),
-    mirror: createMirror(database),
+    mirror: createMirror(database, (tx, told) => events.appendWithin(tx, told)),
     controls: createControls(database),
     baselines: createBaselines(database, now),
     breakdowns: createAcknowledgements(database, now, (tx, told) => events.appendWithin(tx, told)),

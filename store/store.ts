@@ -7,7 +7,7 @@ import type { Engine, EngineOptions } from './engine/engine.js';
 import type { Baselines, FrozenBaseline } from './baselines/baseline.js';
 import type { Acknowledgements } from './breakdowns/acknowledgement.js';
 import type { Crosswalk } from './crosswalk/model.js';
-import type { EventLog } from './events/event.js';
+import type { Appended, EventLog, NewEvent } from './events/event.js';
 import type { FlowBook } from './flows/flow-book.js';
 import type { AuditVerdict } from './journal/audit.js';
 import type { Journal } from './journal/journal.js';
@@ -76,6 +76,17 @@ export interface Mirror {
   /** Free text a sync leaves for its next round (cursor, last moment). */
   watermark(source: string, name: string): Promise<string | null>;
   setWatermark(source: string, name: string, value: string): Promise<void>;
+  /**
+   * Changes documents and appends the events that tell of it, both or neither. One revision of a name at a time, over
+   * all processes: nobody changes in between what `work` has read. It may run again when two writers collide, and must
+   * not ask the rest of the store meanwhile: the embedded database has one connection.
+   */
+  revise<T>(name: string, work: (revision: MirrorRevision) => Promise<T>): Promise<T>;
+}
+/** The mirror within one transaction. */
+export interface MirrorRevision extends Pick<Mirror, 'documents' | 'upsert' | 'watermark' | 'setWatermark'> {
+  remove(source: string, kind: string, keys: readonly string[]): Promise<void>;
+  append(events: readonly NewEvent[]): Promise<readonly Appended[]>;
 }
 
 /** What Plumbline itself owns about cost. Amounts are decimal text in company currency. */

@@ -49,6 +49,34 @@ export type Breakdown = {
   source?: Maybe<Scalars['String']['output']>;
 };
 
+/** Something that happened with a breakdown. */
+export type BreakdownAlert = {
+  __typename?: 'BreakdownAlert';
+  /** As it is now. Null when its source removed it. */
+  breakdown?: Maybe<Breakdown>;
+  /** Send it as `after` to go on behind this alert. */
+  cursor: Scalars['String']['output'];
+  equipment?: Maybe<Equipment>;
+  kind: BreakdownAlertKind;
+  /** By the clock of the source. */
+  occurredAt: Scalars['DateTime']['output'];
+  /** The job the machine was assigned to when it happened. */
+  project?: Maybe<Project>;
+  /** When Plumbline came to know of it. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** As the fleet's rules rate it, at that moment; `breakdown.severity` is what the source says. */
+  severity?: Maybe<Severity>;
+};
+
+export type BreakdownAlertKind =
+  /** Somebody has seen it. */
+  | 'ACKNOWLEDGED'
+  | 'CLEARED'
+  /** Nobody has seen it in time. */
+  | 'ESCALATED'
+  /** It is new, was opened again, or became more severe. */
+  | 'RAISED';
+
 export type Company = {
   __typename?: 'Company';
   id: Scalars['ID']['output'];
@@ -253,6 +281,21 @@ export type SourceStatus = {
   system: Scalars['String']['output'];
 };
 
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Breakdowns as they are raised and cleared, each once and in order, from telematics faults and maintenance issues. */
+  breakdownAlerts: BreakdownAlert;
+};
+
+
+export type SubscriptionBreakdownAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  companies?: InputMaybe<Array<Scalars['String']['input']>>;
+  equipment?: InputMaybe<Array<Scalars['String']['input']>>;
+  minSeverity?: InputMaybe<Severity>;
+  projects?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
 /** One machine on one cost line of the job, by day. The posted charge of a day carries <machine number>/<day>. */
 export type UsageSeries = {
   __typename?: 'UsageSeries';
@@ -400,6 +443,8 @@ export type ResolversTypes = {
   Breakdown: ResolverTypeWrapper<Breakdown>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  BreakdownAlert: ResolverTypeWrapper<BreakdownAlert>;
+  BreakdownAlertKind: BreakdownAlertKind;
   Company: ResolverTypeWrapper<Company>;
   CostException: ResolverTypeWrapper<CostException>;
   CostType: CostType;
@@ -424,6 +469,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Severity: Severity;
   SourceStatus: ResolverTypeWrapper<SourceStatus>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UsageSeries: ResolverTypeWrapper<UsageSeries>;
   Utilization: ResolverTypeWrapper<Utilization>;
   WorkOrder: ResolverTypeWrapper<WorkOrder>;
@@ -434,6 +480,7 @@ export type ResolversParentTypes = {
   Breakdown: Breakdown | FederationReferenceTypes['Breakdown'];
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
+  BreakdownAlert: BreakdownAlert;
   Company: Company;
   CostException: CostException;
   Date: Scalars['Date']['output'];
@@ -454,6 +501,7 @@ export type ResolversParentTypes = {
   Project: Project | FederationReferenceTypes['Project'];
   Query: Record<PropertyKey, never>;
   SourceStatus: SourceStatus;
+  Subscription: Record<PropertyKey, never>;
   UsageSeries: UsageSeries;
   Utilization: Utilization;
   WorkOrder: WorkOrder | FederationReferenceTypes['WorkOrder'];
@@ -473,6 +521,17 @@ export type BreakdownResolvers<ContextType = EquipmentContext, ParentType extend
   project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
   severity?: Resolver<Maybe<ResolversTypes['Severity']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type BreakdownAlertResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['BreakdownAlert'] = ResolversParentTypes['BreakdownAlert']> = {
+  breakdown?: Resolver<Maybe<ResolversTypes['Breakdown']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  equipment?: Resolver<Maybe<ResolversTypes['Equipment']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['BreakdownAlertKind'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  severity?: Resolver<Maybe<ResolversTypes['Severity']>, ParentType, ContextType>;
 };
 
 export type CompanyResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['Company'] = ResolversParentTypes['Company']> = {
@@ -587,6 +646,10 @@ export type SourceStatusResolvers<ContextType = EquipmentContext, ParentType ext
   system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  breakdownAlerts?: SubscriptionResolver<ResolversTypes['BreakdownAlert'], "breakdownAlerts", ParentType, ContextType, Partial<SubscriptionBreakdownAlertsArgs>>;
+};
+
 export type UsageSeriesResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['UsageSeries'] = ResolversParentTypes['UsageSeries']> = {
   amounts?: Resolver<Array<ResolversTypes['Decimal']>, ParentType, ContextType>;
   costCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -616,6 +679,7 @@ export type WorkOrderResolvers<ContextType = EquipmentContext, ParentType extend
 
 export type Resolvers<ContextType = EquipmentContext> = {
   Breakdown?: BreakdownResolvers<ContextType>;
+  BreakdownAlert?: BreakdownAlertResolvers<ContextType>;
   Company?: CompanyResolvers<ContextType>;
   CostException?: CostExceptionResolvers<ContextType>;
   Date?: GraphQLScalarType;
@@ -632,6 +696,7 @@ export type Resolvers<ContextType = EquipmentContext> = {
   Project?: ProjectResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   SourceStatus?: SourceStatusResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   UsageSeries?: UsageSeriesResolvers<ContextType>;
   Utilization?: UtilizationResolvers<ContextType>;
   WorkOrder?: WorkOrderResolvers<ContextType>;

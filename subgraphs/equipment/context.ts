@@ -6,8 +6,11 @@ import type { Fleet } from './mirror-reader.js';
 /** What the resolvers of one request share. */
 export interface EquipmentContext {
   readonly request: GatewayRequest;
-  /** The fleet as mirrored when the request first asked; the same for the whole request. */
-  fleet(): Promise<Fleet>;
+  /**
+   * The fleet as mirrored when the request first asked; the same for the whole request, unless an event needs a newer
+   * one.
+   */
+  fleet(revision?: number): Promise<Fleet>;
   readonly loaders: EquipmentLoaders;
   /** By company code. */
   readonly companies: ReadonlyMap<string, CompanySettings>;

@@ -10,6 +10,7 @@ import type {
   TelematicsMachineModel,
   WorkOrderModel,
 } from './model.js';
+import type { KeptBreakdown } from './events/kept.js';
 import { MAINTENANCE, providerOf, spellingId, TELEMATICS, unitId } from './mirror-keys.js';
 
 export interface AssignmentView {
@@ -185,17 +186,27 @@ function addBreakdowns(
   byTelematics: ReadonlyMap<string, Draft>,
 ): Map<string, BreakdownView> {
   const byId = new Map<string, BreakdownView>();
+  const parts = new Map<string, string>();
   for (const { source, body } of breakdowns) {
-    const breakdown = body as BreakdownModel;
+    const breakdown = body as KeptBreakdown;
     const own = source === MAINTENANCE;
     const machine = own
       ? byMaintenance.get(breakdown.machine)
       : byTelematics.get(unitId(providerOf(source), breakdown.machine));
     if (!machine) continue;
     const id = `${source}:${breakdown.key}`;
+    if (breakdown.told?.partOf !== undefined) {
+      parts.set(id, breakdown.told.partOf);
+      continue;
+    }
     const view: BreakdownView = { id, source: own ? MAINTENANCE : TELEMATICS, breakdown, machine };
     machine.breakdowns.push(view);
     byId.set(id, view);
+  }
+  // Two providers that report one fault: one breakdown, found under both names.
+  for (const [id, whole] of parts) {
+    const view = byId.get(whole);
+    if (view) byId.set(id, view);
   }
   return byId;
 }

@@ -8,6 +8,7 @@ import { createAempConnector } from './aemp/index.js';
 import { createBreakdownDesk } from './breakdown-desk.js';
 import type { BreakdownDesk, MaintenanceConnector, UsageReader } from './connector.js';
 import type { EquipmentContext } from './context.js';
+import { createBreakdownBook } from './events/book.js';
 import { createFleetioConnector } from './fleetio/index.js';
 import { createLoaders } from './loaders.js';
 import { workOutAll } from './job-usage.js';
@@ -16,12 +17,13 @@ import { HOURS } from './mirror-keys.js';
 import { createFleetReader, type FleetReader } from './mirror-reader.js';
 import { resolvers } from './resolvers.js';
 import type { EquipmentSettings } from './settings.js';
-import { createMaintenanceSync } from './sync.js';
+import { createIssueSync, createMaintenanceSync } from './sync.js';
 import { createTelematicsSync } from './telematics-sync.js';
 
 export { equipmentSettings, type EquipmentSettings, type EquipmentSettingsInput } from './settings.js';
 export type { MaintenanceConnector, TelematicsConnector } from './connector.js';
 export type * from './effects.js';
+export { createEquipmentTopics } from './events.js';
 
 export interface EquipmentSubgraphOptions {
   readonly settings: EquipmentSettings;
@@ -44,7 +46,8 @@ export interface EquipmentSubgraph extends Subgraph {
 export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): EquipmentSubgraph {
   const { settings, store, companies, observe, now = () => new Date() } = options;
   const today = options.today ?? (() => now().toISOString().slice(0, 10));
-  const { intervalMs } = settings.maintenance;
+  const { intervalMs, issuesIntervalMs } = settings.maintenance;
+  const book = createBreakdownBook(store, settings.breakdowns);
   const maintenance = createFleetioConnector(settings.maintenance, companies, observe);
   const telematics = toProviders(options, () => now().getTime());
   const byCode = new Map(companies.map((company) => [company.code, company]));
@@ -53,14 +56,18 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Equi
     await workOutAll(fleet, byCode, today());
   });
   const syncs = [
-    createMaintenanceSync({ connector: maintenance, store, intervalMs, now }),
-    ...telematics.map((provider) => createTelematicsSync({ ...provider, store, now, today })),
+    createMaintenanceSync({ connector: maintenance, store, book, intervalMs, now }),
+    ...telematics.map((provider) => createTelematicsSync({ ...provider, store, book, now, today })),
+    createIssueSync({ connector: maintenance, book, intervalMs: issuesIntervalMs, now }),
   ];
   const contextFor = createRequestScope<EquipmentContext>((request) => {
-    let fleet: ReturnType<FleetReader['current']> | undefined;
+    let known: { fleet: ReturnType<FleetReader['current']>; revision: number } | undefined;
     return {
       request,
-      fleet: () => (fleet ??= reader.current()),
+      fleet(revision = 0) {
+        if (!known || known.revision < revision) known = { fleet: reader.current(revision), revision };
+        return known.fleet;
+      },
       loaders: createLoaders(store),
       companies: byCode,
       today: today(),

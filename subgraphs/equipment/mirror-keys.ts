@@ -14,6 +14,9 @@ export const KINDS = {
   fuel: 'equipment.fuel',
   unit: 'equipment.telematicsUnit',
 } as const;
+/** Name of the mirror's revisions, and of the watermark that counts them. */
+export const EQUIPMENT = 'equipment';
+export const REVISION = 'revision';
 export const HOURS = 'OPERATING_HOURS';
 
 export function providerOf(source: string): string {

@@ -9,7 +9,15 @@ import type { MeterPoint, Store } from '../../store/store.js';
 import { buildFleetView, type FleetRecords, type FleetView, type MachineView } from './fleet-view.js';
 import type { EquipmentSettings } from './settings.js';
 import { toSourceState, type SourceState } from './source-state.js';
-import { KINDS, MAINTENANCE, type HOURS, TELEMATICS, telematicsSource } from './mirror-keys.js';
+import {
+  EQUIPMENT,
+  KINDS,
+  MAINTENANCE,
+  REVISION,
+  type HOURS,
+  TELEMATICS,
+  telematicsSource,
+} from './mirror-keys.js';
 
 type Matches = Omit<FleetRecords, keyof Documents>;
 type Documents = Pick<FleetRecords, 'machines' | 'assignments' | 'workOrders' | 'breakdowns' | 'units'>;
@@ -22,6 +30,8 @@ export interface Series {
 }
 
 export interface Fleet extends FleetView {
+  /** Of the mirror: what an event of this revision tells of is in the view. */
+  readonly revision: number;
   readonly maintenance: SourceState;
   /** By provider name. */
   readonly telematics: ReadonlyMap<string, SourceState>;
@@ -30,7 +40,8 @@ export interface Fleet extends FleetView {
 }
 
 export interface FleetReader {
-  current(): Promise<Fleet>;
+  /** @param revision read anew when the kept view is older than this */
+  current(revision?: number): Promise<Fleet>;
   /** Called after a sync of this process, so that its records are seen at once; reads the hour series ahead. */
   changed(): void;
   stop(): void;
@@ -59,24 +70,32 @@ export function createFleetReader(
   async function read(): Promise<Fleet> {
     const [maintenance, ...telematics] = await readStates(store, settings, now());
     const states = [maintenance, ...telematics];
-    const signature = JSON.stringify([changes, states.map(({ asOf, error }) => [asOf, error])]);
+    // Before the documents: they may be newer than it says, never older.
+    const revision = Number((await store.mirror.watermark(EQUIPMENT, REVISION)) ?? '0');
+    const signature = JSON.stringify([changes, revision, states.map(({ asOf, error }) => [asOf, error])]);
     const { view, points } = await views.current(signature);
     const byName = new Map(telematics.map((state) => [state.name, state]));
     const series: Fleet['series'] = (machine, meter) => readSeries(points, machine, meter);
-    return { ...view, maintenance, telematics: byName, series };
+    return { ...view, revision, maintenance, telematics: byName, series };
   }
 
-  function current(): Promise<Fleet> {
-    const at = now().getTime();
-    if (!kept || at - kept.at >= settings.viewMs) {
-      const fleet = read();
-      kept = { at, fleet };
-      // A failed read is not kept: the next request tries again.
-      fleet.catch(() => {
-        kept = undefined;
-      });
-    }
-    return kept.fleet;
+  function renewed(): Promise<Fleet> {
+    const fleet = read();
+    const own = (kept = { at: now().getTime(), fleet });
+    // A failed read is not kept: the next request tries again.
+    fleet.catch(() => {
+      if (kept === own) kept = undefined;
+    });
+    return fleet;
+  }
+
+  async function current(revision = 0): Promise<Fleet> {
+    const own = kept;
+    if (!own || now().getTime() - own.at >= settings.viewMs) return renewed();
+    const fleet = await own.fleet;
+    if (fleet.revision >= revision) return fleet;
+    // Whoever came first reads for all that wait for it.
+    return kept === own || !kept ? renewed() : current(revision);
   }
 
   return {

@@ -71,6 +71,8 @@ export interface BreakdownModel {
   readonly description: string | null;
   readonly occurredAt: string | null;
   readonly clearedAt: string | null;
+  /** When the source last changed it, where the source says. */
+  readonly updatedAt?: string | null;
 }
 
 export interface FuelModel {

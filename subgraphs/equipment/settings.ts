@@ -67,6 +67,8 @@ const maintenanceSettings = z.object({
     .int()
     .min(1)
     .default(5 * MINUTE),
+  /** How often the issues alone are read. */
+  issuesIntervalMs: z.number().int().min(1).default(MINUTE),
   timeoutMs: z.number().int().min(1).default(UPSTREAM_DEFAULTS.timeoutMs),
   attempts: z.number().int().min(1).default(UPSTREAM_DEFAULTS.attempts),
   limits: limits.default({ concurrency: 4, perSecond: 20 }),
@@ -114,7 +116,36 @@ const maintenanceSettings = z.object({
   companies: z.record(z.string(), z.string()).default({}),
 });
 
+const severity = z.enum(['LOW', 'MEDIUM', 'HIGH', 'CRITICAL']);
+
+const breakdownSettings = z.strictObject({
+  /** A fault code that comes again within this time after its last repeat, from any provider, is the same breakdown. */
+  windowMinutes: z.number().positive().default(60),
+  /** Milder ones are kept and can be queried; nobody is told of them. */
+  minSeverity: severity.default('LOW'),
+  /** What an alert says of a breakdown that its source did not rate. */
+  unknownSeverity: severity.default('MEDIUM'),
+  /** The first that fits decides. What a rule leaves out fits all. */
+  rules: z
+    .array(
+      z.strictObject({
+        /** Name of a telematics provider, or `maintenance`. */
+        provider: z.string().optional(),
+        /** Company code. */
+        company: z.string().optional(),
+        make: z.string().optional(),
+        /** Fault code; `*` stands for any text. */
+        code: z.string().optional(),
+        severity: z.union([severity, z.literal('IGNORE')]),
+      }),
+    )
+    .default([]),
+});
+export type BreakdownSettings = z.output<typeof breakdownSettings>;
+
 export const equipmentSettings = z.object({
+  /** Who is told of what: alerts of breakdowns. */
+  breakdowns: breakdownSettings.prefault({}),
   telematics: z.array(telematicsSettings).default([]),
   maintenance: maintenanceSettings,
   /** Oldest mirror that is still served while its source fails. */

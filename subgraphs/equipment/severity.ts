@@ -20,7 +20,8 @@ const BY_WORD: Readonly<Record<string, Severity>> = {
   info: 'LOW',
   information: 'LOW',
 };
-const ORDER: readonly Severity[] = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
+/** Mildest first. */
+export const SEVERITIES: readonly Severity[] = ['LOW', 'MEDIUM', 'HIGH', 'CRITICAL'];
 
 /** `High`, `Low`, a number from 0 to 100 (quarters of the scale) or a vendor's word; null when it says nothing we know. */
 export function toSeverity(text: string | null | undefined): Severity | null {
@@ -42,5 +43,5 @@ export function compareSeverity(a: Severity | null, b: Severity | null): number 
 }
 
 function rank(severity: Severity | null): number {
-  return severity === null ? -1 : ORDER.indexOf(severity);
+  return severity === null ? -1 : SEVERITIES.indexOf(severity);
 }

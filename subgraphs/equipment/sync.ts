@@ -6,8 +6,10 @@
 import type { ExternalRecord, MirrorStatus, Store } from '../../store/store.js';
 import type { BackgroundSync, SyncReport } from '../kit/subgraph.js';
 import type { MaintenanceConnector } from './connector.js';
+import type { BreakdownBook } from './events/book.js';
 import type {
   AssignmentModel,
+  BreakdownModel,
   MachineModel,
   ReadingModel,
   ReadResult,
@@ -26,6 +28,7 @@ import {
 export interface MaintenanceSyncOptions {
   readonly connector: MaintenanceConnector;
   readonly store: Store;
+  readonly book: BreakdownBook;
   readonly intervalMs: number;
   readonly now: () => Date;
 }
@@ -65,7 +68,7 @@ export async function recorded(
 }
 
 async function syncMaintenance(
-  { connector, store }: MaintenanceSyncOptions,
+  { connector, store, book }: MaintenanceSyncOptions,
   asOf: Date,
 ): Promise<SyncReport> {
   const machines = await connector.machines();
@@ -78,17 +81,42 @@ async function syncMaintenance(
   ]);
   await putReadings(store, MAINTENANCE, readings);
   await replace(store, KINDS.workOrder, workOrders, asOf);
-  await replace(store, KINDS.breakdown, issues, asOf);
   await replace(store, KINDS.fuel, fuel, asOf);
   await replace(store, KINDS.assignment, assignments, asOf);
   await replace(store, KINDS.machine, machines, asOf);
   const unmatched = await publish(store, machines.records, assignments.records);
+  await keepIssues(book, issues, asOf);
   const results = [machines, assignments, workOrders, issues, fuel, readings];
   return {
     records: results.reduce((count, { records }) => count + records.length, 0),
     problems: [...results.flatMap(({ problems }) => problems), ...unmatched],
   };
 }
+
+/** After the machines: an issue is told with its machine and its job. One that cannot be read is not taken for removed. */
+function keepIssues(book: BreakdownBook, { records, problems }: ReadResult<BreakdownModel>, asOf: Date) {
+  return book.issues(records, asOf, problems.length === 0);
+}
+
+/** Issues alone, more often than everything: they are what people wait for. */
+export function createIssueSync({ connector, book, intervalMs, now }: IssueSyncOptions): BackgroundSync {
+  return {
+    name: 'equipment.issues',
+    intervalMs,
+    async run() {
+      const asOf = now();
+      try {
+        const issues = await connector.issues();
+        await keepIssues(book, issues, asOf);
+        return { records: issues.records.length, problems: issues.problems };
+      } catch (error) {
+        return { records: 0, problems: [`${MAINTENANCE} issues: ${(error as Error).message}`] };
+      }
+    },
+  };
+}
+
+export type IssueSyncOptions = Omit<MaintenanceSyncOptions, 'store'>;
 
 async function replace(
   store: Store,

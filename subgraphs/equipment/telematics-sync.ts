@@ -3,11 +3,13 @@
  * the faults since its watermark, a few machines at a time. A machine whose series failed keeps its watermark, so the
  * next round reads what is missing; the round then counts as failed and the provider as stale.
  */
+import { createHash } from 'node:crypto';
 import type { MeterPoint, Store } from '../../store/store.js';
 import { isUpstreamError } from '../kit/errors.js';
 import type { BackgroundSync, SyncReport } from '../kit/subgraph.js';
 import type { TelematicsConnector } from './connector.js';
-import type { TelematicsMachineModel } from './model.js';
+import type { BreakdownBook } from './events/book.js';
+import type { BreakdownModel, TelematicsMachineModel } from './model.js';
 import type { TelematicsSettings } from './settings.js';
 import { KINDS, TELEMATICS, telematicsSource, toUnitRecord } from './mirror-keys.js';
 import { putReadings, recorded } from './sync.js';
@@ -16,9 +18,15 @@ export interface TelematicsSyncOptions {
   readonly connector: TelematicsConnector;
   readonly settings: TelematicsSettings;
   readonly store: Store;
+  readonly book: BreakdownBook;
   readonly now: () => Date;
   /** The firm's current day; series are read to its end. */
   readonly today: () => string;
+}
+
+/** A provider's round, with what this process kept of each machine's faults last, as a hash: rounds overlap. */
+interface Round extends TelematicsSyncOptions {
+  readonly keptFaults: Map<string, string>;
 }
 
 /** Machine key → last moment read, ISO 8601. */
@@ -29,20 +37,18 @@ const DAY_MS = 24 * HOUR_MS;
 
 export function createTelematicsSync(options: TelematicsSyncOptions): BackgroundSync {
   const { connector, settings, store, now } = options;
+  const round = { ...options, keptFaults: new Map<string, string>() };
   return {
     name: `equipment.telematics.${connector.provider}`,
     // More often than the provider's own limit would only be refused.
     intervalMs: Math.max(settings.intervalMs, settings.minIntervalMs),
     run: () =>
-      recorded(store, telematicsSource(connector.provider), now, (asOf) => syncProvider(options, asOf)),
+      recorded(store, telematicsSource(connector.provider), now, (asOf) => syncProvider(round, asOf)),
   };
 }
 
-async function syncProvider(
-  options: TelematicsSyncOptions,
-  asOf: Date,
-): Promise<SyncReport & { readonly failed?: string }> {
-  const { connector, store } = options;
+async function syncProvider(options: Round, asOf: Date): Promise<SyncReport & { readonly failed?: string }> {
+  const { connector, store, book } = options;
   const source = telematicsSource(connector.provider);
   const fleet = await connector.fleet();
   const units = new Map(fleet.records.map((unit) => [unit.key, unit]));
@@ -51,7 +57,9 @@ async function syncProvider(
   await store.mirror.putPoints(source, toIdlePoints([...units.values()]));
   const external = [...units.values()].map((unit) => toUnitRecord(connector.provider, unit));
   const unmatched = await store.crosswalk.match('EQUIPMENT', TELEMATICS, external);
+  await book.watch(source, [...units.keys()], asOf);
   const series = await syncSeries(options, [...units.values()], asOf);
+  await book.settle(source, asOf);
   const twice = fleet.records.length - units.size;
   const duplicates =
     twice > 0 ? [`${connector.provider}: ${twice} machines were sent twice; the last was kept`] : [];
@@ -81,7 +89,7 @@ interface SeriesReport extends SyncReport {
 
 /** Reads every machine's series, `concurrency` machines at a time, and keeps how far it came. */
 async function syncSeries(
-  options: TelematicsSyncOptions,
+  options: Round,
   units: readonly TelematicsMachineModel[],
   asOf: Date,
 ): Promise<SeriesReport> {
@@ -108,11 +116,12 @@ async function syncSeries(
 }
 
 async function syncUnit(
-  { connector, store, settings, today }: TelematicsSyncOptions,
+  round: Round,
   unit: TelematicsMachineModel,
   watermarks: Watermarks,
   asOf: Date,
 ): Promise<SyncReport> {
+  const { connector, store, settings, today } = round;
   const source = telematicsSource(connector.provider);
   // Series end with the firm's day, or with this moment where its day is over already.
   const to = new Date(Math.max(Date.parse(today()) + DAY_MS - 1_000, asOf.getTime()));
@@ -124,16 +133,26 @@ async function syncUnit(
   const hours = await connector.hours(unit, from, to);
   const faults = await connector.faults(unit, from, to);
   await putReadings(store, source, hours);
-  if (faults.records.length > 0) {
-    const bodies = new Map(faults.records.map((body) => [body.key, { key: body.key, body }]));
-    await store.mirror.upsert(source, KINDS.breakdown, [...bodies.values()], asOf);
-  }
+  await keepFaults(round, unit.key, faults.records, asOf);
   const last = hours.records.reduce((latest, { at }) => (at > latest ? at : latest), mark ?? '');
   if (last !== '') watermarks[unit.key] = last;
   return {
     records: hours.records.length + faults.records.length,
     problems: [...hours.problems, ...faults.problems],
   };
+}
+
+/** Told before the watermark moves: what a crash cuts off is read again. */
+async function keepFaults(
+  { connector, book, keptFaults }: Round,
+  machine: string,
+  records: readonly BreakdownModel[],
+  asOf: Date,
+): Promise<void> {
+  const hash = createHash('sha256').update(JSON.stringify(records)).digest('hex');
+  if (keptFaults.get(machine) === hash) return;
+  await book.faults(telematicsSource(connector.provider), machine, records, asOf, true);
+  keptFaults.set(machine, hash);
 }
 
 /** Runs a task for every item, at most `width` at once. Tasks must not reject. */

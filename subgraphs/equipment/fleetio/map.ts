@@ -176,6 +176,7 @@ export function toIssue(wire: WireIssue): BreakdownModel {
     description: filled(wire.description) ?? filled(wire.summary) ?? filled(wire.name),
     occurredAt: momentOrNull(wire.reported_at),
     clearedAt: wire.state === 'open' ? null : momentOrNull(cleared),
+    updatedAt: momentOrNull(wire.updated_at),
   };
 }
 

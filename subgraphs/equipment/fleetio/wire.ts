@@ -87,6 +87,7 @@ export const wireIssue = z.object({
   reported_at: text,
   resolved_at: text,
   closed_at: text,
+  updated_at: text,
 });
 export const wireFuelEntry = z.object({
   id,

@@ -69,6 +69,7 @@ function fleet(
     error: null,
   } as const;
   return {
+    revision: 0,
     ...view,
     maintenance: state,
     telematics: new Map(),
