@@ -61,13 +61,9 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Equi
     createIssueSync({ connector: maintenance, book, intervalMs: issuesIntervalMs, now }),
   ];
   const contextFor = createRequestScope<EquipmentContext>((request) => {
-    let known: { fleet: ReturnType<FleetReader['current']>; revision: number } | undefined;
     return {
       request,
-      fleet(revision = 0) {
-        if (!known || known.revision < revision) known = { fleet: reader.current(revision), revision };
-        return known.fleet;
-      },
+      fleet: fleetOfRequest(reader),
       loaders: createLoaders(store),
       companies: byCode,
       today: today(),
@@ -85,6 +81,15 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Equi
       reader.stop();
       await Promise.all([maintenance.close(), ...telematics.map(({ connector }) => connector.close())]);
     },
+  };
+}
+
+/** The same for the whole request, unless an event needs a newer one. */
+function fleetOfRequest(reader: FleetReader): EquipmentContext['fleet'] {
+  let known: { readonly fleet: ReturnType<FleetReader['current']>; readonly revision: number } | undefined;
+  return (revision = 0) => {
+    if (!known || known.revision < revision) known = { fleet: reader.current(revision), revision };
+    return known.fleet;
   };
 }
 

@@ -62,10 +62,9 @@ export function createFleetReader(
   now: () => Date,
   ahead: (fleet: Fleet) => Promise<void>,
 ): FleetReader {
-  let kept: { readonly at: number; readonly fleet: Promise<Fleet> } | undefined;
   let changes = 0;
   const views = createViews(store);
-  const readAhead = createReadAhead(async () => ahead(await current()));
+  const readAhead = createReadAhead(async () => ahead(await kept.current()));
 
   async function read(): Promise<Fleet> {
     const [maintenance, ...telematics] = await readStates(store, settings, now());
@@ -79,6 +78,26 @@ export function createFleetReader(
     return { ...view, revision, maintenance, telematics: byName, series };
   }
 
+  const kept = createKept(read, now, settings.viewMs);
+
+  return {
+    current: kept.current,
+    changed() {
+      changes += 1;
+      kept.forget();
+      readAhead.soon();
+    },
+    stop: () => readAhead.stop(),
+  };
+}
+
+interface KeptFleet extends Pick<FleetReader, 'current'> {
+  forget(): void;
+}
+
+function createKept(read: () => Promise<Fleet>, now: () => Date, viewMs: number): KeptFleet {
+  let kept: { readonly at: number; readonly fleet: Promise<Fleet> } | undefined;
+
   function renewed(): Promise<Fleet> {
     const fleet = read();
     const own = (kept = { at: now().getTime(), fleet });
@@ -91,7 +110,7 @@ export function createFleetReader(
 
   async function current(revision = 0): Promise<Fleet> {
     const own = kept;
-    if (!own || now().getTime() - own.at >= settings.viewMs) return renewed();
+    if (!own || now().getTime() - own.at >= viewMs) return renewed();
     const fleet = await own.fleet;
     if (fleet.revision >= revision) return fleet;
     // Whoever came first reads for all that wait for it.
@@ -100,12 +119,7 @@ export function createFleetReader(
 
   return {
     current,
-    changed() {
-      changes += 1;
-      kept = undefined;
-      readAhead.soon();
-    },
-    stop: () => readAhead.stop(),
+    forget: () => void (kept = undefined),
   };
 }
 

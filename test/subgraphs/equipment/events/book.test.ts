@@ -66,8 +66,8 @@ async function watchAll(): Promise<void> {
     [YARD, P],
     [CLOUD, C],
   ] as const) {
-    await book.watch(source!, [machine], START);
-    await book.faults(source!, machine, [], START, true);
+    await book.watch(source, [machine], START);
+    await book.faults(source, machine, [], START, true);
   }
 }
 async function told(): Promise<EventRecord[]> {
@@ -81,10 +81,10 @@ describe('faults', () => {
     const storm = Array.from({ length: 600 }, (_, i) =>
       fault(P, `1${Math.floor(i / 60) % 10}:${String(i % 60).padStart(2, '0')}`),
     );
-    await book.faults(YARD!, P, [fault(P, '09:30')], LATER, true);
-    await book.faults(YARD!, P, [fault(P, '09:00'), ...storm], LATER, true);
-    await book.faults(CLOUD!, C, [fault(C, '09:31')], LATER, true);
-    await book.faults(CLOUD!, C, [fault(C, '12:00')], LATER, true);
+    await book.faults(YARD, P, [fault(P, '09:30')], LATER, true);
+    await book.faults(YARD, P, [fault(P, '09:00'), ...storm], LATER, true);
+    await book.faults(CLOUD, C, [fault(C, '09:31')], LATER, true);
+    await book.faults(CLOUD, C, [fault(C, '12:00')], LATER, true);
     const events = await told();
     expect(events).toHaveLength(1);
     const machine = (await store.crosswalk.list('EQUIPMENT')).find(({ number }) => number === `EX-${test}`);
@@ -105,31 +105,31 @@ describe('faults', () => {
     await watchAll();
     const other = createBreakdownBook(store, settings);
     await Promise.all([
-      book.faults(YARD!, P, [fault(P, '09:00')], LATER, true),
-      other.faults(CLOUD!, C, [fault(C, '09:00')], LATER, true),
-      other.faults(YARD!, P, [fault(P, '09:00')], LATER, true),
+      book.faults(YARD, P, [fault(P, '09:00')], LATER, true),
+      other.faults(CLOUD, C, [fault(C, '09:00')], LATER, true),
+      other.faults(YARD, P, [fault(P, '09:00')], LATER, true),
     ]);
     expect(await types()).toEqual(['BREAKDOWN_RAISED']);
   }, 60_000);
 
   it('tells again after the window, and when it becomes more severe', async () => {
     await watchAll();
-    await book.faults(YARD!, P, [fault(P, '09:00')], LATER, true);
-    await book.faults(YARD!, P, [fault(P, '10:01')], LATER, true);
-    await book.faults(YARD!, P, [fault(P, '10:30', { severity: 'CRITICAL' })], LATER, true);
-    await book.faults(YARD!, P, [fault(P, '10:31', { severity: 'LOW' })], LATER, true);
+    await book.faults(YARD, P, [fault(P, '09:00')], LATER, true);
+    await book.faults(YARD, P, [fault(P, '10:01')], LATER, true);
+    await book.faults(YARD, P, [fault(P, '10:30', { severity: 'CRITICAL' })], LATER, true);
+    await book.faults(YARD, P, [fault(P, '10:31', { severity: 'LOW' })], LATER, true);
     expect((await told()).map(({ severity }) => severity)).toEqual(['HIGH', 'HIGH', 'CRITICAL']);
   }, 60_000);
 
   it('takes what a machine had when it was first read for history, and nothing after', async () => {
-    await book.watch(YARD!, [P], START);
-    await book.faults(YARD!, P, [fault(P, '05:00')], START, true);
-    await book.faults(YARD!, P, [fault(P, '05:00'), fault(P, '03:00')], LATER, true);
+    await book.watch(YARD, [P], START);
+    await book.faults(YARD, P, [fault(P, '05:00')], START, true);
+    await book.faults(YARD, P, [fault(P, '05:00'), fault(P, '03:00')], LATER, true);
     // Its first reading failed: what happened meanwhile is told, what was there before is not.
-    await book.watch(YARD!, [P, 'Q4'], START);
+    await book.watch(YARD, [P, 'Q4'], START);
     await match('yard/Q4', P);
     await book.faults(
-      YARD!,
+      YARD,
       'Q4',
       [fault('Q4', '05:30', { code: '7' }), fault('Q4', '08:00', { code: '8' })],
       LATER,
@@ -143,13 +143,13 @@ describe('faults', () => {
 
   it('tells of a machine that is not matched once it is', async () => {
     await watchAll();
-    await book.watch(YARD!, ['P9'], START);
-    await book.faults(YARD!, 'P9', [], START, true);
-    await book.faults(YARD!, 'P9', [fault('P9', '09:00')], LATER, true);
+    await book.watch(YARD, ['P9'], START);
+    await book.faults(YARD, 'P9', [], START, true);
+    await book.faults(YARD, 'P9', [fault('P9', '09:00')], LATER, true);
     expect(await types()).toEqual([]);
     await match('yard/P9', P);
-    await book.settle(YARD!, LATER);
-    await book.settle(YARD!, LATER);
+    await book.settle(YARD, LATER);
+    await book.settle(YARD, LATER);
     expect(await types()).toEqual(['BREAKDOWN_RAISED']);
   }, 60_000);
 });
