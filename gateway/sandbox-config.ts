@@ -27,7 +27,12 @@ export function sandboxConfig({ firm, upstreams, credentials }: SandboxThread): 
       },
     },
     // Without a folder the files live under DATA_DIR: `curl -T job.xer` works at once.
-    scheduling: { p6: { url: upstreams.scheduling.url, ...credentials.p6, companies: units }, files: {} },
+    scheduling: {
+      p6: { url: upstreams.scheduling.url, ...credentials.p6, companies: units },
+      files: {},
+      // A planner's screen shows what moves in the simulator, or a file that is dropped, within a second or two.
+      milestones: { intervalMs: 1_000 },
+    },
     estimating: {
       heavybid: {
         url: upstreams.estimating.url,

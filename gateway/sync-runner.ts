@@ -20,11 +20,13 @@ export function createSyncRunner(waves: readonly (readonly BackgroundSync[])[], 
   const syncs = waves.flat();
   const timers: NodeJS.Timeout[] = [];
   const running = new Map<string, Promise<void>>();
+  /** Problems of the last round of a sync that speaks only of what is new. */
+  const said = new Map<string, string>();
 
   function once(sync: BackgroundSync): Promise<void> {
     const current = running.get(sync.name);
     if (current) return current;
-    const round = report(sync, log).finally(() => running.delete(sync.name));
+    const round = report(sync, log, said).finally(() => running.delete(sync.name));
     running.set(sync.name, round);
     return round;
   }
@@ -51,10 +53,11 @@ export function createSyncRunner(waves: readonly (readonly BackgroundSync[])[], 
 
 const MOST_PROBLEMS = 20;
 
-async function report(sync: BackgroundSync, log: Log): Promise<void> {
+async function report(sync: BackgroundSync, log: Log, said: Map<string, string>): Promise<void> {
   const started = performance.now();
   try {
     const { records, problems } = await sync.run();
+    if (isOldNews(sync, said, problems) && records === 0) return;
     log.info(
       `sync ${sync.name}: ${records} records in ${Math.round(performance.now() - started)} ms, ${problems.length} problem(s)`,
     );
@@ -64,6 +67,20 @@ async function report(sync: BackgroundSync, log: Log): Promise<void> {
         `  and ${problems.length - MOST_PROBLEMS} more; ask crosswalk(filter: { unmatchedOnly: true })`,
       );
   } catch (error) {
-    log.error(`sync ${sync.name} failed and will be tried again: ${(error as Error).message}`);
+    const { message } = error as Error;
+    if (isOldNews(sync, said, [message])) return;
+    log.error(`sync ${sync.name} failed and will be tried again: ${message}`);
   }
+}
+
+function isOldNews(
+  { name, quiet }: BackgroundSync,
+  said: Map<string, string>,
+  problems: readonly string[],
+): boolean {
+  if (!quiet) return false;
+  const now = problems.join('\n');
+  const before = said.get(name) ?? '';
+  said.set(name, now);
+  return now === before;
 }

@@ -16,6 +16,7 @@ import { createJournal } from './journal/create.js';
 import { createMirror } from './mirror.js';
 import { openPglite } from './pglite/open.js';
 import { openPostgres } from './postgres/open.js';
+import { createTracked } from './tracked.js';
 import type { ConfiguredMatches, Store } from './store.js';
 
 export interface StoreOptions {
@@ -56,6 +57,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     journal: createJournal(database, now, (tx, told) => events.appendWithin(tx, told)),
     flows: createFlowBook(database, now),
     events,
+    tracked: createTracked(database, now, (tx, told) => events.appendWithin(tx, told)),
     // Loaded when first needed: a process that only reads starts without it.
     openEngine: async (engine) => (await import('./engine/dbos.js')).openDbosEngine(database, engine),
     processes: () => countAlive(database),

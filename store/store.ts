@@ -11,6 +11,7 @@ import type { Appended, EventLog, NewEvent } from './events/event.js';
 import type { FlowBook } from './flows/flow-book.js';
 import type { AuditVerdict } from './journal/audit.js';
 import type { Journal } from './journal/journal.js';
+import type { Tracked } from './tracked.js';
 
 export type * from './accrual.js';
 export type * from './baselines/baseline.js';
@@ -22,6 +23,7 @@ export type * from './events/event.js';
 export type { Delivery, Inbox, NewDelivery } from './events/inbox.js';
 export type * from './flows/flow-book.js';
 export type * from './journal/journal.js';
+export type { Tracked, TrackedMove, TrackedState } from './tracked.js';
 export type { AuditFact, AuditVerdict } from './journal/audit.js';
 
 /** A copy of an upstream's documents and meter series, kept fresh by a background sync. */
@@ -144,6 +146,7 @@ export interface Store {
   readonly journal: Journal;
   readonly flows: FlowBook;
   readonly events: EventLog;
+  readonly tracked: Tracked;
   /** Opens the durable engine on this database; one per process. */
   openEngine(options: EngineOptions): Promise<Engine>;
   /** Living processes whose engine is open on this database. */

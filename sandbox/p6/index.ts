@@ -26,6 +26,8 @@ export interface P6SimulatorOptions {
 export interface P6Simulator extends WireServer {
   /** Forgets every session, as a restart would. */
   endSessions(): void;
+  /** A planner deletes a row: it leaves no trace. */
+  remove(model: string, objectId: number): void;
 }
 
 export async function createP6Simulator(firm: Firm, options: P6SimulatorOptions = {}): Promise<P6Simulator> {
@@ -41,6 +43,12 @@ export async function createP6Simulator(firm: Firm, options: P6SimulatorOptions 
     ...server,
     endSessions: () => {
       generation += 1;
+    },
+    remove(model, objectId) {
+      const rows = tables.get(model) ?? [];
+      const at = rows.findIndex((row) => row['ObjectId'] === objectId);
+      if (at < 0) throw new Error(`There is no ${model} ${objectId}`);
+      rows.splice(at, 1);
     },
   };
 }

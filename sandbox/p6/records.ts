@@ -70,6 +70,7 @@ function toProject(schedule: FirmSchedule, eps: string): P6Row {
     SummaryBaselineStartDate: at(schedule.baselineStart, '08:00:00'),
     SummaryBaselineFinishDate: at(schedule.baselineFinish, '17:00:00'),
     ActivityDefaultCalendarObjectId: calendarId(schedule),
+    LastUpdateDate: at(schedule.dataDate, '06:00:00'),
   };
 }
 
@@ -97,7 +98,7 @@ function toActivity(schedule: FirmSchedule, activity: FirmActivity): P6Row {
     WBSCode: schedule.spelling,
     PrimaryConstraintType: null,
     PrimaryConstraintDate: null,
-    LastUpdateDate: at(schedule.dataDate, '17:00:00'),
+    LastUpdateDate: at(schedule.dataDate, '06:00:00'),
   };
 }
 

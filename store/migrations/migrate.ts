@@ -14,6 +14,7 @@ import { enginePace } from './0009-engine-pace.js';
 import { flowTables } from './0010-flows.js';
 import { eventTables } from './0011-events.js';
 import { acknowledgements } from './0012-acknowledgements.js';
+import { trackedStates } from './0013-tracked.js';
 import type { Migration } from './migration.js';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly Migration[] = [
   flowTables,
   eventTables,
   acknowledgements,
+  trackedStates,
 ];
 
 /** Key of the advisory lock that serialises migrating processes; any constant of ours. */

@@ -26,8 +26,12 @@ export interface Aged<V> {
 export interface StaleCache<K, V> {
   /** Loads many keys in one batch call; the result is in the order of the keys. Errors are returned, not thrown. */
   loadMany(keys: readonly K[]): Promise<(Aged<V> | Error)[]>;
-  /** Something changed: what was read before is read again, also what is on its way; it still stands in for errors. */
-  outdate(): void;
+  /**
+   * Something changed: what was read before is read again, also what is on its way; it still stands in for errors.
+   * @param keys only these; all when left out
+   * @param before only what was read before this moment, in milliseconds since 1970
+   */
+  outdate(keys?: readonly K[], before?: number): void;
 }
 
 interface Kept<V> {
@@ -52,7 +56,10 @@ export function createStaleCache<K extends string, V>(
   /** What began before this turn is out of date. */
   let changedAt = 0;
   let loading = new Map<K, Promise<Loaded<V>>>();
-  const isFresh = (own: Kept<V>): boolean => own.turn > changedAt && now() - own.at <= policy.maxAgeMs;
+  /** The same for single keys. */
+  const changed = new LRUCache<K, number>({ max: 2 * policy.maxEntries });
+  const isFresh = (key: K, own: Kept<V>): boolean =>
+    own.turn > Math.max(changedAt, changed.get(key) ?? 0) && now() - own.at <= policy.maxAgeMs;
 
   function startLoad(keys: readonly K[]): void {
     const pending = loading;
@@ -72,7 +79,7 @@ export function createStaleCache<K extends string, V>(
     async loadMany(keys) {
       // Held here as well: the LRU may drop them while a batch larger than `maxEntries` is being loaded.
       const before = new Map([...new Set(keys)].map((key) => [key, kept.get(key)] as const));
-      const wanted = [...before].flatMap(([key, own]) => (own && isFresh(own) ? [] : [key]));
+      const wanted = [...before].flatMap(([key, own]) => (own && isFresh(key, own) ? [] : [key]));
       const unasked = wanted.filter((key) => !loading.has(key));
       if (unasked.length > 0) startLoad(unasked);
       const pending = loading;
@@ -80,9 +87,18 @@ export function createStaleCache<K extends string, V>(
       const loaded = new Map(await Promise.all(loads));
       return keys.map((key) => answer(policy, key, before.get(key), loaded.get(key), now));
     },
-    outdate() {
-      changedAt = turn += 1;
-      loading = new Map();
+    outdate(keys, before) {
+      const at = (turn += 1);
+      if (!keys) {
+        changedAt = at;
+        loading = new Map();
+        return;
+      }
+      for (const key of keys) {
+        if (before !== undefined && (kept.get(key)?.at ?? -Infinity) >= before) continue;
+        changed.set(key, at);
+        loading.delete(key);
+      }
     },
   };
 }

@@ -18,6 +18,8 @@ export interface GatewayRequest {
 export interface BackgroundSync {
   readonly name: string;
   readonly intervalMs: number;
+  /** Runs often: a round is written into the log only when it found something, or other problems than the last one. */
+  readonly quiet?: boolean;
   /** True when it publishes canonical records that other systems' records are matched against: it runs before them. */
   readonly ofRecord?: boolean;
   run(): Promise<SyncReport>;

@@ -10,6 +10,20 @@ export interface ScheduleList {
   readonly problems: readonly string[];
 }
 
+/** What changed in a source since it was looked at last. */
+export interface Noticed {
+  /** Schedules that may have changed, are new, or are gone. */
+  readonly ids: readonly string[];
+  /** Those whose project may be called otherwise now. */
+  readonly headers: readonly ScheduleHeader[];
+  /** All of it was dealt with; without this call the next look says it again. */
+  done(): void;
+}
+export interface ChangeFeed {
+  /** A fixed number of calls. The first look may name every schedule. Rejects with an UpstreamError. */
+  look(): Promise<Noticed>;
+}
+
 export interface SchedulingConnector {
   /** First part of the ids of its schedules. */
   readonly name: 'p6' | 'file';
@@ -19,6 +33,7 @@ export interface SchedulingConnector {
   list(): Promise<ScheduleList>;
   /** Whole schedules in the order of the ids; null where the source no longer has one. */
   schedules(ids: readonly string[]): Promise<readonly (ScheduleModel | null)[]>;
+  readonly feed: ChangeFeed;
   /** What can be changed in the source, and what is asked before; absent where it is only read, as files are. */
   readonly changes?: { readonly effects: SchedulingEffects; readonly checks: SchedulingChecks };
   close(): Promise<void>;

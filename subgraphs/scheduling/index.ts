@@ -10,6 +10,7 @@ import type { SchedulingContext } from './context.js';
 import { createFileConnector } from './files/index.js';
 import { createLibrary } from './library.js';
 import { createLoaders } from './loaders.js';
+import { createMilestoneWatch } from './milestones/watch.js';
 import { createP6Connector } from './p6/index.js';
 import { createResolvers } from './resolvers.js';
 import type { FilesSettings, SchedulingSettings } from './settings.js';
@@ -17,6 +18,7 @@ import { createCrosswalkSync } from './sync.js';
 
 export { schedulingSettings, type SchedulingSettings } from './settings.js';
 export type * from './effects.js';
+export { TOPICS as SCHEDULING_TOPICS } from './events.js';
 
 export interface SchedulingOptions {
   readonly settings: SchedulingSettings;
@@ -37,7 +39,7 @@ export function createSchedulingSubgraph(options: SchedulingOptions): Scheduling
   const { settings, store, observe } = options;
   const now = (): number => options.now().getTime();
   const connectors: SchedulingConnector[] = [];
-  if (settings.p6) connectors.push(createP6Connector(settings.p6, observe));
+  if (settings.p6) connectors.push(createP6Connector(settings.p6, observe, now));
   const files = settings.files && createFileConnector(settings.files, folderOf(options, settings.files));
   if (files) connectors.push(files);
   const library = createLibrary(connectors, settings.maxAgeMs, now);
@@ -50,7 +52,10 @@ export function createSchedulingSubgraph(options: SchedulingOptions): Scheduling
     changes: connectors.find(({ changes }) => changes !== undefined)?.changes ?? null,
     ...buildSchema(new URL('./schema.graphql', import.meta.url), createResolvers()),
     contextFor,
-    syncs: [createCrosswalkSync(library, store, settings.syncIntervalMs, now)],
+    syncs: [
+      createCrosswalkSync(library, store, settings.syncIntervalMs, now),
+      createMilestoneWatch({ library, store, settings: settings.milestones, now }),
+    ],
     ...(files && { files: files.door }),
     outdate: () => library.outdate(),
     stop: () => library.close(),

@@ -13,7 +13,8 @@ export interface ScheduleLibrary {
   readonly connectors: readonly SchedulingConnector[];
   /** Schedules by id, each with its age or the reason it could not be read. */
   schedules(ids: readonly string[]): Promise<ReadonlyMap<string, Read<ScheduleModel | null>>>;
-  outdate(): void;
+  /** What was read of some schedules (all when left out) is read again. @param before only what was read before it */
+  outdate(ids?: readonly string[], before?: Date): void;
   close(): Promise<void>;
 }
 
@@ -49,8 +50,12 @@ export function createLibrary(
       );
       return read;
     },
-    outdate() {
-      for (const { cache } of shelves) cache.outdate();
+    outdate(ids, before) {
+      for (const { prefix, cache } of shelves)
+        cache.outdate(
+          ids?.filter((id) => id.startsWith(prefix)),
+          before?.getTime(),
+        );
     },
     close: async () => {
       await Promise.all(connectors.map((connector) => connector.close()));

@@ -4,12 +4,14 @@ import type { CanonicalRecord, MirrorStatus, Store } from '../../store/store.js'
 import type { Aged } from '../kit/cache.js';
 import { isUpstreamError, unavailable } from '../kit/errors.js';
 import type { Read, ScheduleLibrary } from './library.js';
-import type { ScheduleModel } from './model.js';
+import { isLater, type ScheduleModel } from './model.js';
 
 export interface SchedulingLoaders {
   readonly project: DataLoader<string, CanonicalRecord | null>;
   /** The job's current schedule by canonical project id; null when no source knows the job. */
   readonly current: DataLoader<string, Aged<ScheduleModel> | null>;
+  /** What was read of the job's schedules before the moment is read again. @param projectId canonical */
+  freshen(projectId: string, before: Date): Promise<void>;
   /** A schedule by its own id. */
   readonly schedule: DataLoader<string, Aged<ScheduleModel | null>>;
   /** Canonical project id by schedule id; read once per request, like the two below. */
@@ -36,6 +38,10 @@ export function createLoaders(library: ScheduleLibrary, store: Store): Schedulin
       return ids.map((id) => found.get(id) ?? null);
     }),
     current: new DataLoader((ids) => readCurrent(ids, library, store)),
+    async freshen(projectId, before) {
+      const entries = await crosswalk.entriesOf('PROJECT', 'scheduling', [projectId]);
+      library.outdate((entries.get(projectId) ?? []).map(({ externalId }) => externalId), before);
+    },
     schedule: new DataLoader(async (ids) => {
       const read = await library.schedules(ids);
       return ids.map((id) => publish(read.get(id) ?? absent()));
@@ -81,8 +87,7 @@ function pickCurrent(
     if (!read) continue;
     if (!('value' in read)) return toPublic(read);
     const { value } = read;
-    if (value && (best === null || (value.dataDate ?? '') > (best.value.dataDate ?? '')))
-      best = { ...read, value };
+    if (value && isLater(value, best?.value ?? null)) best = { ...read, value };
   }
   return best;
 }

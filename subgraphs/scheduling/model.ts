@@ -62,6 +62,15 @@ export interface ScheduleModel extends ScheduleHeader {
   readonly baselineFinish: Day | null;
   readonly calendar: WorkCalendar;
   readonly activities: readonly ActivityModel[];
+  /** The source numbers its codes anew when rows are inserted: an activity is known by its own id. */
+  readonly codesMove?: true;
+  /** Some of its activities could not be read, so that one that is missing may still be there. */
+  readonly incomplete?: true;
+}
+
+/** Of two schedules of a job, the one with the later data date counts; the earlier listed one where they are equal. */
+export function isLater(one: ScheduleModel, than: ScheduleModel | null): boolean {
+  return than === null || (one.dataDate ?? '') > (than.dataDate ?? '');
 }
 
 /** Used where a source has no readable calendar: Monday to Friday. */

@@ -5,6 +5,14 @@ import type { ActivityModel, Day, ScheduleModel } from './model.js';
 
 const DAY_MS = 86_400_000;
 
+/** What makes it the same milestone in the next revision: its code, or its own id where codes are numbered anew. */
+export function milestoneKey(
+  { codesMove }: { readonly codesMove?: true | undefined },
+  { id, code }: Pick<ActivityModel, 'id' | 'code'>,
+): string {
+  return codesMove ? `#${id.slice(id.lastIndexOf('/') + 1)}` : code;
+}
+
 export function isMilestone({ kind }: ActivityModel): boolean {
   return kind === 'START_MILESTONE' || kind === 'FINISH_MILESTONE';
 }

@@ -9,15 +9,15 @@ import type {
   Schedule,
   ScheduleProgress,
   ScheduleResolvers,
-  SourceStatus,
 } from '../../codegen/generated/scheduling.js';
-import type { CanonicalRecord } from '../../store/store.js';
 import { seesProject } from '../kit/actor.js';
 import type { Aged } from '../kit/cache.js';
 import { toConnection } from '../kit/connection.js';
-import { publicError, unavailable, UpstreamError } from '../kit/errors.js';
+import { publicError } from '../kit/errors.js';
 import { scalars } from '../kit/scalars.js';
 import type { SchedulingContext } from './context.js';
+import { createEventResolvers } from './events.js';
+import { findCurrent, requireListing } from './find.js';
 import { spellingKey } from './loaders.js';
 import { scheduleIdOf, type ActivityModel, type ScheduleModel } from './model.js';
 import {
@@ -53,30 +53,7 @@ export function createResolvers(): Resolvers {
     __resolveReference: async ({ id }, context) => toMilestone(await findActivity(id, context)),
     project: ({ id }, _, context) => findProject(id, context),
   };
-  return { ...scalars, Project, Schedule, Activity, Milestone };
-}
-
-interface Found {
-  readonly project: CanonicalRecord;
-  /** null when every source was listed and none knows the job. */
-  readonly current: Aged<ScheduleModel> | null;
-}
-
-/** null when the job is not the actor's to see. */
-async function findCurrent(id: string, context: SchedulingContext): Promise<Found | null> {
-  const { loaders, request } = context;
-  const [project, current] = await Promise.all([loaders.project.load(id), loaders.current.load(id)]);
-  if (!project || !seesProject(request.actor, project.company, project.number)) return null;
-  if (current === null) await requireListing(context);
-  return { project, current };
-}
-
-/** "The job has no schedule" is only as good as the last complete list of schedules. */
-async function requireListing({ loaders }: SchedulingContext): Promise<SourceStatus> {
-  const { asOf, error } = await loaders.listing();
-  if (asOf) return { system: 'scheduling', asOf, stale: error !== null, error };
-  const message = error ?? 'scheduling has not been read yet; it is listed in the background';
-  throw unavailable(new UpstreamError('scheduling', 'NETWORK', message));
+  return { ...scalars, Project, Schedule, Activity, Milestone, ...createEventResolvers() };
 }
 
 function toSchedule(read: Aged<ScheduleModel> | null): ScheduleParent | null {

@@ -27,6 +27,8 @@ const p6 = z
      * the time-out: one for our wait, one for what the server still works on when we gave up.
      */
     delayBoundMs: z.int().min(0).optional(),
+    /** How long after its `LastUpdateDate` a change may become visible: a transaction that takes long. */
+    overlapMs: z.int().min(0).default(300_000),
     /** Notebook topic of the notes we add to activities. */
     noteTopic: z.string().min(1).default('Notes'),
   })
@@ -53,6 +55,15 @@ export const schedulingSettings = z.strictObject({
   /** Age in milliseconds at which a schedule is read again. */
   maxAgeMs: z.int().positive().default(60_000),
   syncIntervalMs: z.int().positive().default(60_000),
+  /** Changes of milestones. */
+  milestones: z
+    .strictObject({
+      /** How often the sources are asked what changed: two calls of P6, and a look into the folder. */
+      intervalMs: z.int().positive().default(15_000),
+      /** How often every schedule is compared with what was told: for what was deleted, and what no clock tells. */
+      reconcileMs: z.int().positive().default(600_000),
+    })
+    .prefault({}),
 });
 export type SchedulingSettings = z.output<typeof schedulingSettings>;
 export type P6Settings = z.output<typeof p6>;

@@ -50,7 +50,7 @@ async function reportStatus(store: Store, asOf: Date, failures: readonly string[
   await store.mirror.setStatus('scheduling', { asOf: error === null ? asOf : before.asOf, error });
 }
 
-function toJobRecord({ id, label, name, company }: ScheduleHeader): ExternalRecord {
+export function toJobRecord({ id, label, name, company }: ScheduleHeader): ExternalRecord {
   const [source, ...rest] = id.split(':');
   const own = rest.join(':');
   return {

@@ -11,6 +11,7 @@ import { SANDBOX_TOKENS, sandboxConfig } from '../../gateway/sandbox-config.js';
 import { startPlumbline } from '../../gateway/start.js';
 import { startSandbox, type Sandbox, type SandboxUpstreams } from '../../sandbox/index.js';
 import type { Faults } from '../../sandbox/wire-server.js';
+import type { Store } from '../../store/store.js';
 
 export interface ScenarioOptions {
   readonly scale?: number;
@@ -75,6 +76,8 @@ export interface GraphqlAnswer {
 export interface Scenario {
   readonly url: string;
   readonly sandbox: Sandbox;
+  /** Of the Plumbline that runs now. */
+  readonly store: Store;
   readonly log: readonly string[];
   ask(query: string, variables?: object, token?: string | null): Promise<GraphqlAnswer>;
   post(body: unknown, headers?: Record<string, string>): Promise<Response>;
@@ -132,6 +135,9 @@ export async function startScenario(options: ScenarioOptions = {}): Promise<Scen
   return {
     get url() {
       return plumbline.url;
+    },
+    get store() {
+      return plumbline.store;
     },
     sandbox,
     log,

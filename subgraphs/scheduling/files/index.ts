@@ -3,8 +3,8 @@ import type { FileDoor } from '../../kit/files/door.js';
 import type { Folder } from '../../kit/files/folder.js';
 import { FileRefused, problemText } from '../../kit/files/report.js';
 import { createFileShelf, type FileReading, type ShelfOptions } from '../../kit/files/shelf.js';
-import type { ScheduleList, SchedulingConnector } from '../connector.js';
-import type { ScheduleModel } from '../model.js';
+import type { ChangeFeed, ScheduleList, SchedulingConnector } from '../connector.js';
+import type { ScheduleHeader, ScheduleModel } from '../model.js';
 import type { FilesSettings } from '../settings.js';
 import { readSchedules } from './read-schedule.js';
 
@@ -13,6 +13,9 @@ export interface FileConnector extends SchedulingConnector {
 }
 
 const EXTENSIONS = ['.xer', '.xml', '.pmxml'];
+
+/** Tables and elements that hold the activities of the three formats. */
+const ACTIVITY_TABLES = new Set(['TASK', 'Activity', 'Task']);
 
 type Schedules = readonly ScheduleModel[];
 
@@ -31,6 +34,7 @@ export function createFileConnector(settings: FilesSettings, folder: Folder): Fi
       const all = new Map((await shelf.contents('IF_CHANGED')).flat().map((each) => [each.id, each]));
       return ids.map((id) => all.get(id) ?? null);
     },
+    feed: createFeed(async () => (await shelf.contents('ALWAYS')).flat()),
     close: () => {
       shelf.close();
       return Promise.resolve();
@@ -50,7 +54,33 @@ async function readFile(
     const [first] = report.problems;
     throw new FileRefused(`there is no schedule in the file${first ? `; ${problemText(first)}` : ''}`);
   }
-  return { kind, content: schedules, report, found: { schedules: schedules.map(toSummary) } };
+  const content = report.problems.some(({ table }) => ACTIVITY_TABLES.has(table))
+    ? schedules.map((each) => ({ ...each, incomplete: true as const }))
+    : schedules;
+  return { kind, content, report, found: { schedules: schedules.map(toSummary) } };
+}
+
+/** A file that is read anew gives new schedules; one that is left alone the same ones. */
+function createFeed(read: () => Promise<Schedules>): ChangeFeed {
+  let known: ReadonlyMap<string, ScheduleModel> = new Map();
+  return {
+    async look() {
+      const now = new Map((await read()).map((each) => [each.id, each]));
+      const fresh = [...now.values()].filter((each) => known.get(each.id) !== each);
+      const gone = [...known.keys()].filter((id) => !now.has(id));
+      return {
+        ids: [...fresh.map(({ id }) => id), ...gone],
+        headers: fresh.map(toHeader),
+        done: () => {
+          known = now;
+        },
+      };
+    },
+  };
+}
+
+function toHeader({ id, label, name, company }: ScheduleModel): ScheduleHeader {
+  return { id, label, name, company };
 }
 
 function toSummary({ id, label, name, company, dataDate, activities }: ScheduleModel): object {
@@ -59,7 +89,7 @@ function toSummary({ id, label, name, company, dataDate, activities }: ScheduleM
 
 function toList(schedules: Schedules, problems: readonly string[]): ScheduleList {
   return {
-    headers: schedules.map(({ id, label, name, company }) => ({ id, label, name, company })),
+    headers: schedules.map(toHeader),
     costCodes: schedules.flatMap(({ id, activities }) =>
       activities.flatMap(({ costCodeSpelling: spelling }) =>
         spelling === null ? [] : [{ scheduleId: id, spelling }],

@@ -72,6 +72,7 @@ function toSchedule(
     percentComplete: percent == null ? null : fraction(toBig(percent), decimal(100)),
     ...{ baselineStart: null, baselineFinish: null },
     calendar: calendar ? toCalendar(calendar, report) : FIVE_DAY_WEEK,
+    codesMove: true,
     activities: real.map((task) => toActivity(task, id, kindOf(task, successors), costCodeField, report)),
   };
 }

@@ -9,12 +9,19 @@ import type { ScheduleModel } from '../model.js';
 import type { P6Settings } from '../settings.js';
 import { createP6Client, type P6Client } from './client.js';
 import { createChecks, createEffects } from './effects/index.js';
+import { createP6Feed } from './feed.js';
 import { scheduleId, toCostCodes, toHeader, toSchedule } from './map.js';
 import { wireActivity, wireCalendar, wireCodeAssignment, wireProject } from './wire.js';
 import type { WireActivity, WireCalendar, WireCodeAssignment, WireProject } from './wire.js';
 
-export function createP6Connector(settings: P6Settings, observe?: CallObserver): SchedulingConnector {
+export function createP6Connector(
+  settings: P6Settings,
+  observe?: CallObserver,
+  now: () => number = () => Date.now(),
+): SchedulingConnector {
   const client = createP6Client(settings, observe);
+  // A connection of its own: looks that fail must not hold up those who ask the graph.
+  const polling = createP6Client({ ...settings, attempts: 1 }, observe);
   const platform = { client, settings };
   const schedule = async (id: string): Promise<ScheduleModel | null> =>
     (await readSchedules(client, settings, [id]))[0] ?? null;
@@ -32,8 +39,11 @@ export function createP6Connector(settings: P6Settings, observe?: CallObserver):
       };
     },
     schedules: (ids) => readSchedules(client, settings, ids),
+    feed: createP6Feed(polling, settings, now),
     changes: { effects: createEffects(platform), checks: createChecks(platform, schedule) },
-    close: () => client.close(),
+    close: async () => {
+      await Promise.all([client.close(), polling.close()]);
+    },
   };
 }
 

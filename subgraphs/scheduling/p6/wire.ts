@@ -55,6 +55,17 @@ export const wireActivity = z.object({
 });
 export type WireActivity = z.infer<typeof wireActivity>;
 
+/** What tells that a milestone or a project changed. */
+export const wireChangedActivity = wireActivity
+  .pick({ ObjectId: true, ProjectObjectId: true, Id: true, Type: true, Status: true })
+  .extend({
+    ...{ PlannedStartDate: moment, PlannedFinishDate: moment, ActualStartDate: moment },
+    ...{ ActualFinishDate: moment, RemainingEarlyStartDate: moment, RemainingEarlyFinishDate: moment },
+    ...{ BaselineStartDate: moment, BaselineFinishDate: moment, TotalFloat: number },
+    LastUpdateDate: moment,
+  });
+export const wireChangedProject = wireProject.extend({ LastUpdateDate: moment });
+
 /** Read before and after a change. */
 export const wireActivityState = wireActivity.extend({
   PercentCompleteType: z.string(),

@@ -9,8 +9,12 @@ import { createP6Simulator, type P6Simulator } from '../../../sandbox/p6/index.j
 import { openStore } from '../../../store/open.js';
 import type { ExternalRecord, Store } from '../../../store/store.js';
 import type { Actor } from '../../../subgraphs/kit/actor.js';
-import type { Subgraph } from '../../../subgraphs/kit/subgraph.js';
-import { createSchedulingSubgraph, schedulingSettings } from '../../../subgraphs/scheduling/index.js';
+import type { SyncReport } from '../../../subgraphs/kit/subgraph.js';
+import {
+  createSchedulingSubgraph,
+  schedulingSettings,
+  type SchedulingSubgraph,
+} from '../../../subgraphs/scheduling/index.js';
 
 export const EVERYONE: Actor = { id: 'test', roles: ['analyst'], companies: '*', projects: '*' };
 
@@ -18,12 +22,16 @@ export interface Bench {
   readonly firm: Firm;
   readonly p6: P6Simulator;
   readonly store: Store;
-  readonly subgraph: Subgraph;
+  readonly subgraph: SchedulingSubgraph;
   /** Canonical project ids by company and number: `NB J-101`. */
   readonly projects: ReadonlyMap<string, string>;
   /** Moves the clock forward. */
   pass(ms: number): void;
   sync(): Promise<readonly string[]>;
+  /** One round of looking for changes of milestones. */
+  watch(subgraph?: SchedulingSubgraph): Promise<SyncReport>;
+  /** The same subgraph as another process, or one that was started later, has it. */
+  another(): SchedulingSubgraph;
   entities<T>(type: string, ids: readonly string[], fields: string, actor?: Actor): Promise<Answer<T>>;
   stop(): Promise<void>;
 }
@@ -33,16 +41,16 @@ export interface Answer<T> {
 }
 
 export async function startBench(
-  input: { p6?: object; files?: object; mostRows?: number } = {},
+  input: { p6?: object; files?: object; mostRows?: number; milestones?: object; scale?: number } = {},
 ): Promise<Bench> {
-  const firm = createFirm({ scale: 1 });
+  const firm = createFirm({ scale: input.scale ?? 1 });
   const p6 = await createP6Simulator(firm, input.mostRows === undefined ? {} : { mostRows: input.mostRows });
   const dataDir = mkdtempSync(path.join(tmpdir(), 'scheduling-'));
   const store = await openStore({ dataDir, configured: toConfigured(firm) });
   await store.crosswalk.publish('PROJECT', 'odoo', toProjects(firm));
   await store.crosswalk.publish('COST_CODE', 'odoo', toCostCodes(firm));
   let offset = 0;
-  const subgraph = createSchedulingSubgraph({
+  const create = (): SchedulingSubgraph => createSchedulingSubgraph({
     settings: schedulingSettings.parse({
       p6: {
         ...{ url: p6.url, database: 'PMDB', user: 'sandbox', password: 'sandbox', attempts: 1 },
@@ -50,12 +58,15 @@ export async function startBench(
         ...input.p6,
       },
       ...(input.files && { files: input.files }),
+      ...(input.milestones && { milestones: input.milestones }),
     }),
     store,
     companies: [],
     ownFolder: path.join(dataDir, 'files'),
     now: () => new Date(Date.now() + offset),
   });
+  const subgraph = create();
+  const others: SchedulingSubgraph[] = [];
   const records = await store.crosswalk.list('PROJECT');
   let requests = 0;
   return {
@@ -64,6 +75,12 @@ export async function startBench(
     pass: (ms) => {
       offset += ms;
     },
+    another() {
+      const other = create();
+      others.push(other);
+      return other;
+    },
+    watch: (own = subgraph) => own.syncs.find(({ name }) => name === 'scheduling.milestones')!.run(),
     sync: async () => (await subgraph.syncs[0]!.run()).problems,
     entities: async <T>(
       type: string,
@@ -85,7 +102,8 @@ export async function startBench(
       };
     },
     stop: async () => {
-      await Promise.all([subgraph.stop(), p6.close(), store.close()]);
+      await Promise.all([subgraph, ...others].map((each) => each.stop()));
+      await Promise.all([p6.close(), store.close()]);
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
