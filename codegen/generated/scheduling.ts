@@ -91,6 +91,54 @@ export type Milestone = {
   varianceDays?: Maybe<Scalars['Int']['output']>;
 };
 
+/** One change of one milestone. A slip that also makes it critical is two changes. */
+export type MilestoneChange = {
+  __typename?: 'MilestoneChange';
+  /** As the change leaves it; null for one that was removed. */
+  after?: Maybe<MilestoneDates>;
+  /** As it was told last; null for one that was added. */
+  before?: Maybe<MilestoneDates>;
+  /** Activity code as planners write it. */
+  code: Scalars['String']['output'];
+  /** Send it as `after` to go on behind this change. */
+  cursor: Scalars['String']['output'];
+  /** Progress of the schedule that says so is stated up to this day. */
+  dataDate?: Maybe<Scalars['Date']['output']>;
+  kind: MilestoneChangeKind;
+  /** As the current schedule has it when this is delivered; null when it is not in it. */
+  milestone?: Maybe<Milestone>;
+  /** When the schedule was read that says so: schedules name no moment with its zone. */
+  occurredAt: Scalars['DateTime']['output'];
+  project?: Maybe<Project>;
+  /** When it was written into the event log. */
+  recordedAt: Scalars['DateTime']['output'];
+};
+
+export type MilestoneChangeKind =
+  /** Its actual date was corrected or taken back. */
+  | 'ACTUAL_CHANGED'
+  /** The schedule has it and did not before. */
+  | 'ADDED'
+  /** It is not reached yet, and its total float fell to zero or less. */
+  | 'BECAME_CRITICAL'
+  /** It was reached: it has an actual date and had none. */
+  | 'COMPLETED'
+  /** It is not reached yet and is expected on another day. */
+  | 'FORECAST_CHANGED'
+  /** Its baseline date moved. Without a baseline: its planned date moved and its forecast did not. */
+  | 'PLANNED_CHANGED'
+  /** The schedule does not have it any longer. */
+  | 'REMOVED';
+
+/** The dates of a milestone at the time of a change; defined as in `Milestone`. */
+export type MilestoneDates = {
+  __typename?: 'MilestoneDates';
+  actualDate?: Maybe<Scalars['Date']['output']>;
+  critical?: Maybe<Scalars['Boolean']['output']>;
+  forecastDate?: Maybe<Scalars['Date']['output']>;
+  plannedDate?: Maybe<Scalars['Date']['output']>;
+};
+
 export type MilestoneType =
   | 'FINISH'
   | 'START';
@@ -172,6 +220,20 @@ export type SourceStatus = {
   stale: Scalars['Boolean']['output'];
   /** odoo, telematics, maintenance, scheduling, estimating or plumbline. */
   system: Scalars['String']['output'];
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** Each change of a milestone, once and in order: what the current schedule of a job says otherwise than before. */
+  milestoneChanges: MilestoneChange;
+};
+
+
+export type SubscriptionMilestoneChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  companies?: InputMaybe<Array<Scalars['String']['input']>>;
+  kinds?: InputMaybe<Array<MilestoneChangeKind>>;
+  projects?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 
@@ -289,12 +351,16 @@ export type ResolversTypes = {
   Decimal: ResolverTypeWrapper<Scalars['Decimal']['output']>;
   Milestone: ResolverTypeWrapper<Milestone>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  MilestoneChange: ResolverTypeWrapper<MilestoneChange>;
+  MilestoneChangeKind: MilestoneChangeKind;
+  MilestoneDates: ResolverTypeWrapper<MilestoneDates>;
   MilestoneType: MilestoneType;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Project: ResolverTypeWrapper<Project>;
   Schedule: ResolverTypeWrapper<Schedule>;
   ScheduleProgress: ResolverTypeWrapper<ScheduleProgress>;
   SourceStatus: ResolverTypeWrapper<SourceStatus>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -311,11 +377,14 @@ export type ResolversParentTypes = {
   Decimal: Scalars['Decimal']['output'];
   Milestone: Milestone | FederationReferenceTypes['Milestone'];
   Int: Scalars['Int']['output'];
+  MilestoneChange: MilestoneChange;
+  MilestoneDates: MilestoneDates;
   PageInfo: PageInfo;
   Project: Project | FederationReferenceTypes['Project'];
   Schedule: Schedule;
   ScheduleProgress: ScheduleProgress;
   SourceStatus: SourceStatus;
+  Subscription: Record<PropertyKey, never>;
 };
 
 export type ActivityResolvers<ContextType = SchedulingContext, ParentType extends ResolversParentTypes['Activity'] = ResolversParentTypes['Activity'], FederationReferenceType extends FederationReferenceTypes['Activity'] = FederationReferenceTypes['Activity']> = {
@@ -382,6 +451,26 @@ export type MilestoneResolvers<ContextType = SchedulingContext, ParentType exten
   varianceDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type MilestoneChangeResolvers<ContextType = SchedulingContext, ParentType extends ResolversParentTypes['MilestoneChange'] = ResolversParentTypes['MilestoneChange']> = {
+  after?: Resolver<Maybe<ResolversTypes['MilestoneDates']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['MilestoneDates']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dataDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MilestoneChangeKind'], ParentType, ContextType>;
+  milestone?: Resolver<Maybe<ResolversTypes['Milestone']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MilestoneDatesResolvers<ContextType = SchedulingContext, ParentType extends ResolversParentTypes['MilestoneDates'] = ResolversParentTypes['MilestoneDates']> = {
+  actualDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  critical?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  forecastDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  plannedDate?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = SchedulingContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -427,6 +516,10 @@ export type SourceStatusResolvers<ContextType = SchedulingContext, ParentType ex
   system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type SubscriptionResolvers<ContextType = SchedulingContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  milestoneChanges?: SubscriptionResolver<ResolversTypes['MilestoneChange'], "milestoneChanges", ParentType, ContextType, Partial<SubscriptionMilestoneChangesArgs>>;
+};
+
 export type Resolvers<ContextType = SchedulingContext> = {
   Activity?: ActivityResolvers<ContextType>;
   ActivityConnection?: ActivityConnectionResolvers<ContextType>;
@@ -436,10 +529,13 @@ export type Resolvers<ContextType = SchedulingContext> = {
   DateTime?: GraphQLScalarType;
   Decimal?: GraphQLScalarType;
   Milestone?: MilestoneResolvers<ContextType>;
+  MilestoneChange?: MilestoneChangeResolvers<ContextType>;
+  MilestoneDates?: MilestoneDatesResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Project?: ProjectResolvers<ContextType>;
   Schedule?: ScheduleResolvers<ContextType>;
   ScheduleProgress?: ScheduleProgressResolvers<ContextType>;
   SourceStatus?: SourceStatusResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
 };
 

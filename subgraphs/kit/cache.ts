@@ -53,13 +53,10 @@ export function createStaleCache<K extends string, V>(
 ): StaleCache<K, V> {
   const kept = new LRUCache<K, Kept<V>>({ max: policy.maxEntries });
   let turn = 0;
-  /** What began before this turn is out of date. */
-  let changedAt = 0;
+  const changes = createChanges<K>(policy);
   let loading = new Map<K, Promise<Loaded<V>>>();
-  /** The same for single keys. */
-  const changed = new LRUCache<K, number>({ max: 2 * policy.maxEntries });
   const isFresh = (key: K, own: Kept<V>): boolean =>
-    own.turn > Math.max(changedAt, changed.get(key) ?? 0) && now() - own.at <= policy.maxAgeMs;
+    own.turn > changes.of(key) && now() - own.at <= policy.maxAgeMs;
 
   function startLoad(keys: readonly K[]): void {
     const pending = loading;
@@ -88,17 +85,26 @@ export function createStaleCache<K extends string, V>(
       return keys.map((key) => answer(policy, key, before.get(key), loaded.get(key), now));
     },
     outdate(keys, before) {
-      const at = (turn += 1);
-      if (!keys) {
-        changedAt = at;
-        loading = new Map();
-        return;
-      }
-      for (const key of keys) {
-        if (before !== undefined && (kept.get(key)?.at ?? -Infinity) >= before) continue;
-        changed.set(key, at);
-        loading.delete(key);
-      }
+      turn += 1;
+      // What is neither kept nor on its way is read anyway.
+      const isOld = (key: K): boolean =>
+        (kept.has(key) || loading.has(key)) && (kept.get(key)?.at ?? -Infinity) < (before ?? Infinity);
+      changes.note(turn, keys?.filter(isOld));
+      if (keys) for (const key of keys.filter(isOld)) loading.delete(key);
+      else loading = new Map();
+    },
+  };
+}
+
+/** Turns of the last changes: what began to be read before them is out of date. */
+function createChanges<K extends string>({ maxEntries }: CachePolicy) {
+  let ofAll = 0;
+  const ofKeys = new LRUCache<K, number>({ max: 2 * maxEntries });
+  return {
+    of: (key: K): number => Math.max(ofAll, ofKeys.get(key) ?? 0),
+    note(turn: number, keys: readonly K[] | undefined): void {
+      if (keys) for (const key of keys) ofKeys.set(key, turn);
+      else ofAll = turn;
     },
   };
 }

@@ -23,7 +23,9 @@ export interface ToldChange {
 export function toEvent({ project, revision, asOf, state, change }: ToldChange): NewEvent {
   const { kind, key, code, before, after } = change;
   const { dataDate, schedule } = state;
-  const name = createHash('sha256').update(JSON.stringify([key, before, after, dataDate])).digest('hex');
+  const name = createHash('sha256')
+    .update(JSON.stringify([key, before, after, dataDate]))
+    .digest('hex');
   return {
     type: `MILESTONE_${kind}`,
     ...{ company: project.company, project: project.id, equipment: null, severity: null },
@@ -83,7 +85,10 @@ export const TOPICS: readonly Topic[] = [
     narrow: ({ companies, projects, kinds }) => {
       for (const [name, list] of Object.entries({ companies, projects, kinds }))
         if (Array.isArray(list) && list.length === 0)
-          throw publicError('BAD_USER_INPUT', `${name} is an empty list; name some, or leave it out to hear of all`);
+          throw publicError(
+            'BAD_USER_INPUT',
+            `${name} is an empty list; name some, or leave it out to hear of all`,
+          );
       return Array.isArray(companies) ? { companies: companies as string[] } : {};
     },
     fits: ({ type, payload }, { projects, kinds }) =>
@@ -104,7 +109,9 @@ export function createEventResolvers(): Pick<Resolvers, 'Subscription' | 'Milest
       milestoneChanges: {
         // Runs as a query of one event, which is the root value.
         resolve: async (root: unknown, _args: unknown, { loaders }: SchedulingContext) => {
-          const { milestoneChanges: event } = root as { milestoneChanges: MilestoneEventModel & { occurredAt: string } };
+          const { milestoneChanges: event } = root as {
+            milestoneChanges: MilestoneEventModel & { occurredAt: string };
+          };
           // What is read for this event must not be older than it.
           await loaders.freshen(event.projectId, new Date(event.occurredAt));
           return event as never;
@@ -119,7 +126,9 @@ export function createEventResolvers(): Pick<Resolvers, 'Subscription' | 'Milest
         const { projectId, key } = parent as MilestoneEventModel;
         const found = await findCurrent(projectId, context);
         const model = found?.current?.value;
-        const activity = model?.activities.find((own) => isMilestone(own) && milestoneKey(model, own) === key);
+        const activity = model?.activities.find(
+          (own) => isMilestone(own) && milestoneKey(model, own) === key,
+        );
         return activity ? toMilestone(activity) : null;
       },
       project: (parent: unknown) => ({ id: (parent as MilestoneEventModel).projectId }),

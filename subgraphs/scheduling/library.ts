@@ -23,19 +23,7 @@ export function createLibrary(
   maxAgeMs: number,
   now: () => number,
 ): ScheduleLibrary {
-  const shelves = connectors.map((connector) => ({
-    prefix: `${connector.name}:`,
-    cache: createStaleCache<string, ScheduleModel | null>(
-      {
-        kind: `scheduling.${connector.name}`,
-        maxAgeMs: connector.inMemory ? ALWAYS_READ : maxAgeMs,
-        staleIfErrorMs: DAY_MS,
-        maxEntries: 1_000,
-      },
-      (ids) => connector.schedules(ids),
-      now,
-    ),
-  }));
+  const shelves = connectors.map((connector) => toShelf(connector, maxAgeMs, now));
   return {
     connectors,
     async schedules(ids) {
@@ -60,5 +48,21 @@ export function createLibrary(
     close: async () => {
       await Promise.all(connectors.map((connector) => connector.close()));
     },
+  };
+}
+
+function toShelf(connector: SchedulingConnector, maxAgeMs: number, now: () => number) {
+  return {
+    prefix: `${connector.name}:`,
+    cache: createStaleCache<string, ScheduleModel | null>(
+      {
+        kind: `scheduling.${connector.name}`,
+        maxAgeMs: connector.inMemory ? ALWAYS_READ : maxAgeMs,
+        staleIfErrorMs: DAY_MS,
+        maxEntries: 1_000,
+      },
+      (ids) => connector.schedules(ids),
+      now,
+    ),
   };
 }

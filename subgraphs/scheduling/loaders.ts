@@ -40,7 +40,10 @@ export function createLoaders(library: ScheduleLibrary, store: Store): Schedulin
     current: new DataLoader((ids) => readCurrent(ids, library, store)),
     async freshen(projectId, before) {
       const entries = await crosswalk.entriesOf('PROJECT', 'scheduling', [projectId]);
-      library.outdate((entries.get(projectId) ?? []).map(({ externalId }) => externalId), before);
+      library.outdate(
+        (entries.get(projectId) ?? []).map(({ externalId }) => externalId),
+        before,
+      );
     },
     schedule: new DataLoader(async (ids) => {
       const read = await library.schedules(ids);

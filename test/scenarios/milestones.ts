@@ -59,7 +59,11 @@ export function lastOf(scenario: Scenario, number: string): FirmActivity {
   return schedule.activities.find(({ name }) => name === 'Substantial completion')!;
 }
 
-export async function moveInSchedule(scenario: Scenario, number: string, forecastDate: string): Promise<void> {
+export async function moveInSchedule(
+  scenario: Scenario,
+  number: string,
+  forecastDate: string,
+): Promise<void> {
   const body = { projectNumber: number, code: lastOf(scenario, number).code, forecastDate };
   const url = `${scenario.sandbox.upstreams.scheduling.url}/_sandbox/milestone`;
   const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) });

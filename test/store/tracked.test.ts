@@ -14,7 +14,12 @@ forEachStore('tracked states', (opened) => {
   const advance = (key: string, from: number | null, body: unknown, ...events: NewEvent[]) =>
     opened().store.tracked.advance(kind, [{ key, from, body, events }]);
   const told = async (project: string): Promise<string[]> => {
-    const page = await opened().store.events.read({ after: null, companies: '*', projects: [project], limit: 100 });
+    const page = await opened().store.events.read({
+      after: null,
+      companies: '*',
+      projects: [project],
+      limit: 100,
+    });
     return page.events.map(({ dedupeKey }) => dedupeKey);
   };
 
@@ -23,7 +28,9 @@ forEachStore('tracked states', (opened) => {
     expect(await tracked.states(kind, ['a'])).toEqual(new Map());
     expect(await advance('a', null, { is: 'é "quoted"' })).toEqual(new Set(['a']));
     expect(await advance('a', 1, { is: 2 }, event('a', 'a/2'))).toEqual(new Set(['a']));
-    expect(await tracked.states(kind, ['a', 'b'])).toEqual(new Map([['a', { revision: 2, body: { is: 2 } }]]));
+    expect(await tracked.states(kind, ['a', 'b'])).toEqual(
+      new Map([['a', { revision: 2, body: { is: 2 } }]]),
+    );
     expect(await tracked.states('other', ['a'])).toEqual(new Map());
     expect(await told('a')).toEqual(['a/2']);
   });
@@ -33,7 +40,10 @@ forEachStore('tracked states', (opened) => {
     expect(await advance('b', null, 2, event('b', 'b/first-again'))).toEqual(new Set());
     expect(await advance('b', 2, 2, event('b', 'b/ahead'))).toEqual(new Set());
     expect(await advance('c', 1, 2, event('c', 'c/unknown'))).toEqual(new Set());
-    expect((await opened().store.tracked.states(kind, ['b', 'c'])).get('b')).toEqual({ revision: 1, body: 1 });
+    expect((await opened().store.tracked.states(kind, ['b', 'c'])).get('b')).toEqual({
+      revision: 1,
+      body: 1,
+    });
     expect([...(await told('b')), ...(await told('c'))]).toEqual([]);
   });
 

@@ -43,7 +43,8 @@ export function toMove(job: JobNow): JobMove {
         `${schedule.source}: job ${project.number} has none of the milestones of the schedule before; ` +
           'they are taken as they are and nothing is told of them',
       );
-    const step = before === null || isAnother(before, now) ? { state: now, changes: [] } : compare(before, now);
+    const step =
+      before === null || isAnother(before, now) ? { state: now, changes: [] } : compare(before, now);
     steps.push(step);
     before = step.state;
   }
@@ -51,7 +52,9 @@ export function toMove(job: JobNow): JobMove {
   const note = notes.at(-1) ?? null;
   if (!last || JSON.stringify(last) === JSON.stringify(told)) return { move: null, note };
   const at = { project, revision: (revision ?? 0) + 1, asOf: job.asOf };
-  const events = steps.flatMap(({ state, changes }) => changes.map((change) => toEvent({ ...at, state, change })));
+  const events = steps.flatMap(({ state, changes }) =>
+    changes.map((change) => toEvent({ ...at, state, change })),
+  );
   return { move: { key: project.id, from: revision, body: last, events }, note };
 }
 

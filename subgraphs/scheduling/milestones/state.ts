@@ -43,7 +43,12 @@ export function toState({ id, dataDate, ...schedule }: ScheduleModel): Milestone
 }
 
 function toKept(codesMove: true | undefined, activity: ActivityModel): KeptMilestone {
-  const { plannedDate = null, forecastDate = null, actualDate = null, critical = null } = toMilestone(activity);
+  const {
+    plannedDate = null,
+    forecastDate = null,
+    actualDate = null,
+    critical = null,
+  } = toMilestone(activity);
   return {
     key: milestoneKey({ codesMove }, activity),
     code: activity.code.slice(0, LONGEST_KEY),

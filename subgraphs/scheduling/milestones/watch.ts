@@ -62,10 +62,7 @@ interface Looks {
 }
 
 /** A source that cannot be asked leaves the others alone. */
-async function lookAround({
-  library,
-  store,
-}: WatchParts): Promise<Looks> {
+async function lookAround({ library, store }: WatchParts): Promise<Looks> {
   const { connectors } = library;
   const looks = await Promise.allSettled(connectors.map(({ feed }) => feed.look()));
   const noticed = looks.flatMap((look) => (look.status === 'fulfilled' ? [look.value] : []));
@@ -119,7 +116,10 @@ async function tell({ library, store }: WatchParts, jobs: Jobs, due: readonly st
       problems.push(read.reason);
     } else if (project) {
       const { revision = null, body = null } = states.get(id) ?? {};
-      const { move, note } = toMove({ ...{ project, revision, ...read }, told: body as MilestoneState | null });
+      const { move, note } = toMove({
+        ...{ project, revision, ...read },
+        told: body as MilestoneState | null,
+      });
       if (note !== null) problems.push(note);
       if (move) moves.push(move);
     }

@@ -49,7 +49,7 @@ export function createP6Feed(
         readSince(client, 'project', wireChangedProject, filter),
       ]);
       const milestones = activities.filter(({ Type }) => KINDS[Type]?.endsWith('MILESTONE'));
-      const seen = new Map([
+      const seen = new Map<string, string>([
         ...milestones.map((row) => [`a${row.ObjectId}`, JSON.stringify(row)] as const),
         ...projects.map((row) => [`p${row.ObjectId}`, JSON.stringify(row)] as const),
       ]);

@@ -94,6 +94,19 @@ describe('stale cache', () => {
     expect(state.calls).toEqual([['a'], ['a']]);
   });
 
+  it('reads again only the keys that changed, and only what was read before the moment', async () => {
+    const { state, cache } = harness();
+    await cache.loadMany(['a', 'b']);
+    const readAt = state.now;
+    cache.outdate(['a', 'never read']);
+    await cache.loadMany(['a', 'b']);
+    cache.outdate(['a', 'b'], readAt);
+    await cache.loadMany(['a', 'b']);
+    cache.outdate(['b'], readAt + 1);
+    await cache.loadMany(['a', 'b']);
+    expect(state.calls).toEqual([['a', 'b'], ['a'], ['b']]);
+  });
+
   it('falls back on what it read before the change', async () => {
     const { state, cache } = harness();
     await cache.loadMany(['a']);

@@ -50,21 +50,22 @@ export async function startBench(
   await store.crosswalk.publish('PROJECT', 'odoo', toProjects(firm));
   await store.crosswalk.publish('COST_CODE', 'odoo', toCostCodes(firm));
   let offset = 0;
-  const create = (): SchedulingSubgraph => createSchedulingSubgraph({
-    settings: schedulingSettings.parse({
-      p6: {
-        ...{ url: p6.url, database: 'PMDB', user: 'sandbox', password: 'sandbox', attempts: 1 },
-        companies: Object.fromEntries(firm.companies.map((each) => [each.estimatingUnit, each.code])),
-        ...input.p6,
-      },
-      ...(input.files && { files: input.files }),
-      ...(input.milestones && { milestones: input.milestones }),
-    }),
-    store,
-    companies: [],
-    ownFolder: path.join(dataDir, 'files'),
-    now: () => new Date(Date.now() + offset),
-  });
+  const create = (): SchedulingSubgraph =>
+    createSchedulingSubgraph({
+      settings: schedulingSettings.parse({
+        p6: {
+          ...{ url: p6.url, database: 'PMDB', user: 'sandbox', password: 'sandbox', attempts: 1 },
+          companies: Object.fromEntries(firm.companies.map((each) => [each.estimatingUnit, each.code])),
+          ...input.p6,
+        },
+        ...(input.files && { files: input.files }),
+        ...(input.milestones && { milestones: input.milestones }),
+      }),
+      store,
+      companies: [],
+      ownFolder: path.join(dataDir, 'files'),
+      now: () => new Date(Date.now() + offset),
+    });
   const subgraph = create();
   const others: SchedulingSubgraph[] = [];
   const records = await store.crosswalk.list('PROJECT');

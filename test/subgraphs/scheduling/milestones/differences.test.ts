@@ -17,8 +17,18 @@ const later = '2026-06-20';
 
 describe('what differs', () => {
   it.each<[string, MilestoneInput, MilestoneInput, readonly string[]]>([
-    ['nothing', { code, early, baseline: early, float: '8' }, { code, early, baseline: early, float: '4' }, []],
-    ['a slip', { code, early, baseline: early }, { code, early: later, baseline: early }, ['FORECAST_CHANGED']],
+    [
+      'nothing',
+      { code, early, baseline: early, float: '8' },
+      { code, early, baseline: early, float: '4' },
+      [],
+    ],
+    [
+      'a slip',
+      { code, early, baseline: early },
+      { code, early: later, baseline: early },
+      ['FORECAST_CHANGED'],
+    ],
     [
       'a slip that makes it critical',
       { code, early, float: '8' },
@@ -29,14 +39,24 @@ describe('what differs', () => {
     ['float that was not stated', { code, early }, { code, early, float: '-8' }, ['BECAME_CRITICAL']],
     ['float won back', { code, early, float: '-8' }, { code, early, float: '8' }, []],
     ['more float lost', { code, early, float: '-8' }, { code, early, float: '-80' }, []],
-    ['a baseline that moved', { code, early, baseline: early }, { code, early, baseline: later }, ['PLANNED_CHANGED']],
+    [
+      'a baseline that moved',
+      { code, early, baseline: early },
+      { code, early, baseline: later },
+      ['PLANNED_CHANGED'],
+    ],
     [
       'a baseline and a forecast that moved',
       { code, early, baseline: early },
       { code, early: later, baseline: later },
       ['PLANNED_CHANGED', 'FORECAST_CHANGED'],
     ],
-    ['a baseline that came', { code, early, planned: early }, { code, early, planned: early, baseline: later }, []],
+    [
+      'a baseline that came',
+      { code, early, planned: early },
+      { code, early, planned: early, baseline: later },
+      [],
+    ],
     [
       'a planned date without a baseline that went along with the forecast',
       { code, early, planned: early },
@@ -49,7 +69,12 @@ describe('what differs', () => {
       { code, early, planned: later },
       ['PLANNED_CHANGED'],
     ],
-    ['reached later than expected', { code, early, float: '8' }, { code, actual: later, float: '0' }, ['COMPLETED']],
+    [
+      'reached later than expected',
+      { code, early, float: '8' },
+      { code, actual: later, float: '0' },
+      ['COMPLETED'],
+    ],
     ['an actual date corrected', { code, actual: early }, { code, actual: later }, ['ACTUAL_CHANGED']],
     ['an actual date taken back', { code, actual: early }, { code, early: later }, ['ACTUAL_CHANGED']],
   ])('%s', (_name, before, after, expected) => expect(kinds(before, after)).toEqual(expected));
@@ -57,25 +82,24 @@ describe('what differs', () => {
   it('tells what was added and removed, and the dates of both sides', () => {
     const before = state({ code: 'A', early }, { code: 'B', early, float: '-8' });
     const after = state({ code: 'B', early: later, float: '-8' }, { code: 'C', actual: early });
-    const dates = { plannedDate: early, forecastDate: early, actualDate: null, critical: null };
-    const own = { forecastDate: early, plannedDate: early, actualDate: null, critical: true };
+    const dates = { plannedDate: null, forecastDate: early, actualDate: null, critical: null };
+    const critical = { ...dates, critical: true };
     expect(differences(before, after)).toEqual([
       {
-        ...{ kind: 'FORECAST_CHANGED', key: 'B', code: 'B', before: own },
-        after: { ...own, plannedDate: later, forecastDate: later },
+        ...{ kind: 'FORECAST_CHANGED', key: 'B', code: 'B', before: critical },
+        after: { ...critical, forecastDate: later },
       },
-      {
-        ...{ kind: 'ADDED', key: 'C', code: 'C', before: null },
-        after: { plannedDate: null, forecastDate: early, actualDate: early, critical: null },
-      },
-      { kind: 'REMOVED', key: 'A', code: 'A', before: { ...dates, plannedDate: null }, after: null },
+      { kind: 'ADDED', key: 'C', code: 'C', before: null, after: { ...dates, actualDate: early } },
+      { kind: 'REMOVED', key: 'A', code: 'A', before: dates, after: null },
     ]);
   });
 
   it('does not take a milestone for removed, or for new later, where rows could not be read', () => {
     const before = state({ code: 'A', early }, { code: 'B', early });
     const broken = toState(schedule('p6:1', DAY, [{ code: 'B', early: later }], { incomplete: true }));
-    expect(differences(before, broken).map(({ kind, key }) => [kind, key])).toEqual([['FORECAST_CHANGED', 'B']]);
+    expect(differences(before, broken).map(({ kind, key }) => [kind, key])).toEqual([
+      ['FORECAST_CHANGED', 'B'],
+    ]);
     const kept = carryOver(before, broken);
     expect(differences(kept, state({ code: 'A', early }, { code: 'B', early: later }))).toEqual([]);
   });
@@ -100,7 +124,11 @@ describe('what differs', () => {
   });
 
   it('leaves out a code that no tool writes, and takes the first of two that are the same', () => {
-    const { milestones } = state({ code: 'x'.repeat(LONGEST_KEY + 1) }, { code, early }, { code, early: later });
+    const { milestones } = state(
+      { code: 'x'.repeat(LONGEST_KEY + 1) },
+      { code, early },
+      { code, early: later },
+    );
     expect(milestones).toMatchObject([{ key: code, forecastDate: early }]);
   });
 });

@@ -3,7 +3,8 @@ import { revisionsSince } from '../../../../subgraphs/scheduling/milestones/revi
 import { toState } from '../../../../subgraphs/scheduling/milestones/state.js';
 import { schedule } from './schedules.js';
 
-const of = (id: string, dataDate: string | null) => schedule(id, dataDate, [{ code: 'M1', early: '2026-06-10' }]);
+const of = (id: string, dataDate: string | null) =>
+  schedule(id, dataDate, [{ code: 'M1', early: '2026-06-10' }]);
 const file = (name: string, dataDate: string | null) => of(`file:${name}.xer#1`, dataDate);
 const first = file('first', '2026-01-31');
 const second = file('second', '2026-02-28');

@@ -2,7 +2,12 @@
 import type { EventRecord, Store } from '../../../../store/store.js';
 
 export async function eventsOf(store: Store, project: string): Promise<readonly EventRecord[]> {
-  const { events } = await store.events.read({ after: null, companies: '*', projects: [project], limit: 1_000 });
+  const { events } = await store.events.read({
+    after: null,
+    companies: '*',
+    projects: [project],
+    limit: 1_000,
+  });
   return events;
 }
 

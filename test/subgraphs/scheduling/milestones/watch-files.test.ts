@@ -25,7 +25,10 @@ beforeEach(async () => {
   root = mkdtempSync(path.join(tmpdir(), 'milestones-'));
   folder = mkdtempSync(path.join(root, 'schedules-'));
   const PROJECT = Object.fromEntries(REAL.map((label) => [label, '54069']));
-  store = await openStore({ dataDir: path.join(root, 'store'), configured: { NB: { scheduling: { PROJECT } } } });
+  store = await openStore({
+    dataDir: path.join(root, 'store'),
+    configured: { NB: { scheduling: { PROJECT } } },
+  });
   const numbers = ['54069', 'J-1', 'J-2'];
   await store.crosswalk.publish(
     'PROJECT',

@@ -98,7 +98,10 @@ describe('milestones of P6', () => {
     await bench.watch();
     const activity = `p6:${schedule.objectId}/${last.objectId}`;
     const changes = { plannedFinish: '2027-06-30', remainingFinish: '2027-06-30' };
-    await bench.subgraph.changes!.effects.updateActivity.run({ activity, changes, previous: {} }, 'one_change');
+    await bench.subgraph.changes!.effects.updateActivity.run(
+      { activity, changes, previous: {} },
+      'one_change',
+    );
     await bench.watch();
     await bench.watch();
     expect(await toldOf(bench.store, project)).toEqual([slip(last.plannedFinish, '2027-06-30')]);
@@ -108,7 +111,12 @@ describe('milestones of P6', () => {
     await bench.watch();
     const activity = `p6:${schedule.objectId}/${last.objectId}`;
     const day = '2026-10-30';
-    const changes = { actualStart: day, actualFinish: day, status: 'COMPLETED', percentComplete: '1' } as const;
+    const changes = {
+      actualStart: day,
+      actualFinish: day,
+      status: 'COMPLETED',
+      percentComplete: '1',
+    } as const;
     await bench.subgraph.changes!.effects.updateActivity.run({ activity, changes, previous: {} }, 'reached');
     await bench.watch();
     expect(await toldOf(bench.store, project)).toEqual([
