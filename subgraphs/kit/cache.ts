@@ -55,8 +55,6 @@ export function createStaleCache<K extends string, V>(
   let turn = 0;
   const changes = createChanges<K>(policy);
   let loading = new Map<K, Promise<Loaded<V>>>();
-  const isFresh = (key: K, own: Kept<V>): boolean =>
-    own.turn > changes.of(key) && now() - own.at <= policy.maxAgeMs;
 
   function startLoad(keys: readonly K[]): void {
     const pending = loading;
@@ -76,32 +74,43 @@ export function createStaleCache<K extends string, V>(
     async loadMany(keys) {
       // Held here as well: the LRU may drop them while a batch larger than `maxEntries` is being loaded.
       const before = new Map([...new Set(keys)].map((key) => [key, kept.get(key)] as const));
-      const wanted = [...before].flatMap(([key, own]) => (own && isFresh(key, own) ? [] : [key]));
+      const wanted = [...before].flatMap(([key, own]) =>
+        own && changes.isFresh(key, own, now()) ? [] : [key],
+      );
       const unasked = wanted.filter((key) => !loading.has(key));
       if (unasked.length > 0) startLoad(unasked);
-      const pending = loading;
-      const loads = wanted.map(async (key) => [key, await pending.get(key)] as const);
-      const loaded = new Map(await Promise.all(loads));
+      const loaded = await allOf(wanted, loading);
       return keys.map((key) => answer(policy, key, before.get(key), loaded.get(key), now));
     },
     outdate(keys, before) {
       turn += 1;
-      // What is neither kept nor on its way is read anyway.
-      const isOld = (key: K): boolean =>
-        (kept.has(key) || loading.has(key)) && (kept.get(key)?.at ?? -Infinity) < (before ?? Infinity);
-      changes.note(turn, keys?.filter(isOld));
-      if (keys) for (const key of keys.filter(isOld)) loading.delete(key);
+      const old = keys?.filter((key) => isOlder(kept.get(key), loading.has(key), before));
+      changes.note(turn, old);
+      if (old) for (const key of old) loading.delete(key);
       else loading = new Map();
     },
   };
 }
 
+/** What is neither kept nor on its way is read anyway. */
+function isOlder<V>(kept: Kept<V> | undefined, isOnItsWay: boolean, before: number | undefined): boolean {
+  return kept === undefined ? isOnItsWay : before === undefined || kept.at < before;
+}
+
+async function allOf<K, V>(
+  keys: readonly K[],
+  loading: ReadonlyMap<K, Promise<V>>,
+): Promise<ReadonlyMap<K, V | undefined>> {
+  return new Map(await Promise.all(keys.map(async (key) => [key, await loading.get(key)] as const)));
+}
+
 /** Turns of the last changes: what began to be read before them is out of date. */
-function createChanges<K extends string>({ maxEntries }: CachePolicy) {
+function createChanges<K extends string>({ maxAgeMs, maxEntries }: CachePolicy) {
   let ofAll = 0;
   const ofKeys = new LRUCache<K, number>({ max: 2 * maxEntries });
   return {
-    of: (key: K): number => Math.max(ofAll, ofKeys.get(key) ?? 0),
+    isFresh: (key: K, { turn, at }: Omit<Kept<unknown>, 'value'>, now: number): boolean =>
+      turn > Math.max(ofAll, ofKeys.get(key) ?? 0) && now - at <= maxAgeMs,
     note(turn: number, keys: readonly K[] | undefined): void {
       if (keys) for (const key of keys) ofKeys.set(key, turn);
       else ofAll = turn;
