@@ -74,9 +74,7 @@ export function createStaleCache<K extends string, V>(
     async loadMany(keys) {
       // Held here as well: the LRU may drop them while a batch larger than `maxEntries` is being loaded.
       const before = new Map([...new Set(keys)].map((key) => [key, kept.get(key)] as const));
-      const wanted = [...before].flatMap(([key, own]) =>
-        own && changes.isFresh(key, own, now()) ? [] : [key],
-      );
+      const wanted = [...before.keys()].filter((key) => !changes.isFresh(key, before.get(key), now()));
       const unasked = wanted.filter((key) => !loading.has(key));
       if (unasked.length > 0) startLoad(unasked);
       const loaded = await allOf(wanted, loading);
@@ -109,8 +107,8 @@ function createChanges<K extends string>({ maxAgeMs, maxEntries }: CachePolicy) 
   let ofAll = 0;
   const ofKeys = new LRUCache<K, number>({ max: 2 * maxEntries });
   return {
-    isFresh: (key: K, { turn, at }: Omit<Kept<unknown>, 'value'>, now: number): boolean =>
-      turn > Math.max(ofAll, ofKeys.get(key) ?? 0) && now - at <= maxAgeMs,
+    isFresh: (key: K, own: Kept<unknown> | undefined, now: number): boolean =>
+      own !== undefined && own.turn > Math.max(ofAll, ofKeys.get(key) ?? 0) && now - own.at <= maxAgeMs,
     note(turn: number, keys: readonly K[] | undefined): void {
       if (keys) for (const key of keys) ofKeys.set(key, turn);
       else ofAll = turn;
