@@ -3,12 +3,17 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import type { Store } from '../store/store.js';
 import type { CompanySettings } from '../subgraphs/kit/company.js';
+import type { IntakeDoor } from '../subgraphs/kit/intake.js';
 import type { BackgroundSync, Subgraph } from '../subgraphs/kit/subgraph.js';
 import type { CallObserver } from '../subgraphs/kit/upstream.js';
 import { createControlsSubgraph, type ControlsSubgraph } from '../subgraphs/controls/index.js';
-import { createEquipmentSubgraph, type EquipmentSubgraph } from '../subgraphs/equipment/index.js';
+import {
+  createEquipmentSubgraph,
+  equipmentDoors,
+  type EquipmentSubgraph,
+} from '../subgraphs/equipment/index.js';
 import { createEstimatingSubgraph, type EstimatingSubgraph } from '../subgraphs/estimating/index.js';
-import { createOdooSubgraph, type OdooSubgraph } from '../subgraphs/odoo/index.js';
+import { createOdooSubgraph, odooDoors, type OdooSubgraph } from '../subgraphs/odoo/index.js';
 import { createSchedulingSubgraph, type SchedulingSubgraph } from '../subgraphs/scheduling/index.js';
 import { createWorkflowsSubgraph, type WorkflowsSubgraph } from '../subgraphs/workflows/index.js';
 import type { Config } from './config/schema.js';
@@ -169,6 +174,11 @@ export function fileSources(
     return { state: 'OPEN', door: subgraph.files, refresh: () => again(subgraph.syncs) };
   };
   return Object.fromEntries(FILE_TAKERS.map((name) => [name, sourceOf(name)]));
+}
+
+/** The webhooks that are configured, wherever their subgraph runs: its process handles what is kept here. */
+export function webhookDoors({ equipment, odoo }: Config): IntakeDoor[] {
+  return [...equipmentDoors(equipment), ...odooDoors(odoo)];
 }
 
 /** Background syncs in waves: one after the other what publishes canonical records, then the rest at once. */

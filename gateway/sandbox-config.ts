@@ -9,22 +9,27 @@ export const SANDBOX_TOKENS = {
   admin: 'sandbox-admin-token',
 } as const;
 
+/** What the simulators prove their webhooks with; it opens nothing else. */
+const WEBHOOK_SECRETS = {
+  telematics: 'whsec_c2FuZGJveC10ZWxlbWF0aWNzLXdlYmhvb2s=',
+  maintenance: 'Bearer sandbox-maintenance-webhook',
+  odoo: 'sandbox-odoo-webhook-address',
+} as const;
+
 export function sandboxConfig({ firm, upstreams, credentials }: SandboxThread): ConfigInput {
   const [firstCompany = { code: '', currency: '' }] = firm.companies;
   const units = Object.fromEntries(firm.companies.map(({ estimatingUnit, code }) => [estimatingUnit, code]));
   return {
     companies: firm.companies.map((company) => companyInput(firm, company)),
-    odoo: { url: upstreams.odoo.url, ...credentials.odoo, limits: FAST },
+    odoo: {
+      url: upstreams.odoo.url,
+      ...credentials.odoo,
+      limits: FAST,
+      webhook: { proof: { kind: 'url-secret', secrets: [WEBHOOK_SECRETS.odoo] } },
+    },
     equipment: {
       telematics: telematicsInput(upstreams.telematics.url, credentials.aemp, faultsEvery(firm.scale)),
-      maintenance: {
-        url: upstreams.maintenance.url,
-        ...credentials.fleetio,
-        limits: FAST,
-        issuesIntervalMs: 2_000,
-        // Fleetio wants a contact on every assignment; the dispatcher stands in for an operator nobody named.
-        assignmentContact: 1,
-      },
+      maintenance: maintenanceInput(upstreams.maintenance.url, credentials.fleetio),
     },
     // Without a folder the files live under DATA_DIR: `curl -T job.xer` works at once.
     scheduling: {
@@ -61,6 +66,21 @@ const FAST = { concurrency: 16, perSecond: 2_000 };
 /** What is raised in the simulator is seen within seconds; a large firm is asked less often: two calls per machine. */
 const faultsEvery = (scale: number): number => 2_000 * Math.max(1, scale);
 
+function maintenanceInput(
+  url: string,
+  credentials: SandboxThread['credentials']['fleetio'],
+): ConfigInput['equipment']['maintenance'] {
+  return {
+    url,
+    ...credentials,
+    limits: FAST,
+    issuesIntervalMs: 2_000,
+    // Fleetio wants a contact on every assignment; the dispatcher stands in for an operator nobody named.
+    assignmentContact: 1,
+    webhook: { proof: { kind: 'authorization', secrets: [WEBHOOK_SECRETS.maintenance] } },
+  };
+}
+
 function telematicsInput(
   url: string,
   credentials: SandboxThread['credentials']['aemp'],
@@ -81,6 +101,8 @@ function telematicsInput(
       url: `${url}/json`,
       format: 'json',
       auth: { kind: 'bearer', ...credentials.json },
+      // One provider tells of faults, the other has to be asked.
+      webhook: { proof: { kind: 'svix', secrets: [WEBHOOK_SECRETS.telematics] } },
     },
   ];
 }

@@ -11,11 +11,19 @@ import type { CallObserver } from '../subgraphs/kit/upstream.js';
 import type { SandboxThread } from '../sandbox/index.js';
 import { createAfterWrites } from './after-writes.js';
 import { authenticator } from './auth/authenticate.js';
-import { compose, configuredMatches, fileSources, syncWaves, type Composition } from './composition.js';
+import {
+  compose,
+  configuredMatches,
+  fileSources,
+  syncWaves,
+  webhookDoors,
+  type Composition,
+} from './composition.js';
 import type { Environment } from './config/environment.js';
 import type { Config } from './config/schema.js';
 import { fileRoutes, type FileSource } from './http/files.js';
 import { createGatewayServer, type GatewayServer } from './http/server.js';
+import { openIntake, type OpenIntake } from './intake/open.js';
 import type { Log } from './log.js';
 import { createHearing } from './live/hearing.js';
 import { createTopics } from './live/topics.js';
@@ -23,6 +31,7 @@ import { createReadiness, type Readiness } from './readiness.js';
 import { seedControlsBook } from './sandbox-book.js';
 import { SAMPLE_QUERY } from './sample-query.js';
 import { sandboxRoutes } from './sandbox-routes.js';
+import { connectSandboxWebhooks } from './sandbox-webhooks.js';
 import { createSyncRunner } from './sync-runner.js';
 import { countUpstreamCalls } from './upstream-metrics.js';
 
@@ -70,7 +79,6 @@ async function startParts(
   undo.push(() => store.close());
   const registry = new Registry();
   const today = (): string => sandbox?.firm.today ?? now().toISOString().slice(0, 10);
-  const { dataDir } = options.environment;
   const observe = observer(options, registry);
   const after = createAfterWrites(
     () => composition.local,
@@ -78,7 +86,7 @@ async function startParts(
   );
   undo.push(() => after.stop());
   const composition = await compose(config, {
-    ...{ store, observe, now, today, dataDir },
+    ...{ store, observe, now, today, dataDir: options.environment.dataDir },
     log: (line) => log.info(line),
     changed: (system) => after.changed(system),
   });
@@ -87,15 +95,32 @@ async function startParts(
   undo.push(() => syncs.stop());
   const readiness = createReadiness(store);
   const files = fileSources(composition, config.subgraphs.remote, (some) => syncs.again(some));
-  const server = await openFrontDoor(options, { composition, files, readiness, registry, store });
+  const intake = openIntakeOf(options, composition, store, registry);
+  undo.push(() => intake.worker.stop());
+  const server = await openFrontDoor(options, { composition, files, intake, readiness, registry, store });
   undo.push(() => server.stop());
   await syncs.firstRound();
   if (sandbox) await seedControlsBook(sandbox.firm, store);
   readiness.synced();
   syncs.start();
+  // What changed is told by comparing with the mirror, so hints wait for the first round.
+  intake.worker.start();
+  if (sandbox) await connectSandboxWebhooks(sandbox, config, server.url);
   undo.push(keepSharing(store, log));
   composition.recover().catch((error: unknown) => log.error(`writes: ${(error as Error).message}`));
   return { url: server.url, store, stop };
+}
+
+function openIntakeOf(
+  { config, log, now }: StartOptions,
+  { local }: Composition,
+  store: Store,
+  registry: Registry,
+): OpenIntake {
+  return openIntake({
+    ...{ doors: webhookDoors(config), intakes: local.flatMap((own) => own.intakes ?? []) },
+    ...{ inbox: store.events.inbox, settings: config.webhooks, registry, log, now: () => now().getTime() },
+  });
 }
 
 /** Processes on one database use the same upstreams: each takes its part of their limits. */
@@ -136,6 +161,7 @@ function observer({ observe }: StartOptions, registry: Registry): CallObserver {
 interface Parts {
   readonly composition: Composition;
   readonly files: Readonly<Record<string, FileSource>>;
+  readonly intake: OpenIntake;
   readonly readiness: Readiness;
   readonly registry: Registry;
   readonly store: Store;
@@ -143,7 +169,7 @@ interface Parts {
 
 function openFrontDoor(
   { environment, config, sandbox, log }: StartOptions,
-  { composition, files, readiness, registry, store }: Parts,
+  { composition, files, intake, readiness, registry, store }: Parts,
 ): Promise<GatewayServer> {
   const authenticate = authenticator(config.auth);
   return createGatewayServer({
@@ -156,7 +182,8 @@ function openFrontDoor(
     corsOrigins: config.server.corsOrigins,
     routes: [
       ...fileRoutes({ sources: files, authenticate, log }),
-      ...(sandbox ? sandboxRoutes(sandbox) : []),
+      ...intake.routes,
+      ...(sandbox ? sandboxRoutes(sandbox, webhookDoors(config)) : []),
     ],
     readiness: () => readiness.check(),
     registry,

@@ -1,11 +1,15 @@
 /** `npm run subgraph -- NAME`: one subgraph over HTTP, the same code that otherwise runs inside the gateway. */
 import { existsSync, readFileSync } from 'node:fs';
+import { Registry } from 'prom-client';
+import type { Inbox } from '../store/store.js';
 import type { Subgraph } from '../subgraphs/kit/subgraph.js';
 import { createSubgraph, SUBGRAPH_NAMES } from './composition.js';
 import { readEnvironment, type Environment } from './config/environment.js';
 import { loadConfig } from './config/load.js';
 import type { Config } from './config/schema.js';
-import { createLog } from './log.js';
+import { createIntakeMetrics } from './intake/metrics.js';
+import { createIntakeWorker, type IntakeWorker } from './intake/worker.js';
+import { createLog, type Log } from './log.js';
 import { openStoreFor } from './start.js';
 import { serveSubgraph } from './subgraph-server.js';
 import { createSyncRunner } from './sync-runner.js';
@@ -48,6 +52,16 @@ function readSetup(): Setup {
 const goesOn = (subgraph: Subgraph): subgraph is Subgraph & { recover(): Promise<void> } =>
   'recover' in subgraph;
 
+/** What the gateway's door kept for this subgraph. */
+function startIntake({ intakes = [] }: Subgraph, inbox: Inbox, config: Config, log: Log): IntakeWorker {
+  const metrics = createIntakeMetrics(new Registry());
+  const worker = createIntakeWorker({
+    ...{ intakes, inbox, settings: config.webhooks, log, metrics, now: () => Date.now() },
+  });
+  worker.start();
+  return worker;
+}
+
 async function main(): Promise<void> {
   const name = process.argv[2];
   if (name === undefined || name === '--help') {
@@ -70,12 +84,14 @@ async function main(): Promise<void> {
   const syncs = createSyncRunner([subgraph.syncs], log);
   await syncs.firstRound();
   syncs.start();
+  const intake = startIntake(subgraph, store.events.inbox, config, log);
   const server = await serveSubgraph(subgraph, { port: environment.port, host: config.server.host, secret });
   log.info(`subgraph ${name} at ${server.url}`);
   if (goesOn(subgraph))
     subgraph.recover().catch((error: unknown) => log.error(`writes: ${(error as Error).message}`));
   const stop = async (): Promise<void> => {
     await server.stop();
+    await intake.stop();
     await syncs.stop();
     await subgraph.stop();
     await store.close();

@@ -315,6 +315,8 @@ export type ExceptionKind =
   | 'APPROVAL_EXPIRED'
   /** A posting of ours is not what it was, or gone. */
   | 'CHANGED_AFTER_POSTING'
+  /** A webhook delivery that could not be handled. */
+  | 'DELIVERY_PARKED'
   /** The last run of a batch flow failed to the end. */
   | 'FLOW_FAILED'
   /** A record of the ERP that another system could not be given, or lost. */
@@ -507,6 +509,8 @@ export type Mutation = {
   replayWrite: WritePayload;
   /** A machine broke down: issue and work order on the maintenance platform, availability set, the job's task flagged in the ERP. */
   reportBreakdown: WritePayload;
+  /** Tries a webhook delivery that was set aside once more, after its cause was mended. */
+  retryDelivery: RetryDeliveryPayload;
   /** Takes a write that succeeded back by reversals of its own, last step first. Never deletes, once only. */
   reverseWrite: WritePayload;
   /** Runs a batch flow now, over days you name. It posts nothing twice, whatever the schedule does meanwhile. */
@@ -612,6 +616,11 @@ export type MutationReportBreakdownArgs = {
 };
 
 
+export type MutationRetryDeliveryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
 export type MutationReverseWriteArgs = {
   input: ReverseWriteInput;
 };
@@ -686,6 +695,20 @@ export type PageInfo = {
   hasNextPage: Scalars['Boolean']['output'];
   hasPreviousPage: Scalars['Boolean']['output'];
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A webhook delivery that could not be handled. Polling finds what it told of too; this says what is wrong with it. */
+export type ParkedDelivery = {
+  __typename?: 'ParkedDelivery';
+  attempts: Scalars['Int']['output'];
+  /** As received, the first 2,000 characters. */
+  body: Scalars['String']['output'];
+  /** The last part of the address it came to, for example maintenance. */
+  connector: Scalars['String']['output'];
+  /** Why the last attempt failed. */
+  error: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  receivedAt: Scalars['DateTime']['output'];
 };
 
 export type PlannedStep = {
@@ -791,6 +814,8 @@ export type Query = {
   flowRuns: Array<FlowRun>;
   /** How each kind of write and each batch flow goes. */
   flows: Array<WriteFlow>;
+  /** Webhook deliveries that could not be handled, oldest first. For the integration owner. */
+  parkedDeliveries: Array<ParkedDelivery>;
   /** One write with its steps, attempts, approval and audit trail. */
   write?: Maybe<Write>;
   /** Cross-system writes, newest first. */
@@ -830,6 +855,11 @@ export type QueryExceptionsArgs = {
 export type QueryFlowRunsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   flow: Scalars['String']['input'];
+};
+
+
+export type QueryParkedDeliveriesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -915,6 +945,13 @@ export type RetentionSide =
   | 'PAYABLE'
   /** Held by the customer on our invoices. */
   | 'RECEIVABLE';
+
+export type RetryDeliveryPayload = {
+  __typename?: 'RetryDeliveryPayload';
+  /** It is tried again now. */
+  retried: Scalars['Boolean']['output'];
+  userErrors: Array<UserError>;
+};
 
 export type ReverseWriteInput = {
   clientMutationId: Scalars['String']['input'];
@@ -1301,6 +1338,7 @@ export type ResolversTypes = {
   OpenException: ResolverTypeWrapper<Omit<OpenException, 'write'> & { write?: Maybe<ResolversTypes['Write']> }>;
   PackageLineInput: PackageLineInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  ParkedDelivery: ResolverTypeWrapper<ParkedDelivery>;
   PlannedStep: ResolverTypeWrapper<PlannedStep>;
   PostDailyUsageInput: PostDailyUsageInput;
   PostProgressBillingInput: PostProgressBillingInput;
@@ -1313,6 +1351,7 @@ export type ResolversTypes = {
   ReplayWriteInput: ReplayWriteInput;
   ReportBreakdownInput: ReportBreakdownInput;
   RetentionSide: RetentionSide;
+  RetryDeliveryPayload: ResolverTypeWrapper<RetryDeliveryPayload>;
   ReverseWriteInput: ReverseWriteInput;
   RunFlowInput: RunFlowInput;
   SubmitTimesheetInput: SubmitTimesheetInput;
@@ -1377,6 +1416,7 @@ export type ResolversParentTypes = {
   OpenException: Omit<OpenException, 'write'> & { write?: Maybe<ResolversParentTypes['Write']> };
   PackageLineInput: PackageLineInput;
   PageInfo: PageInfo;
+  ParkedDelivery: ParkedDelivery;
   PlannedStep: PlannedStep;
   PostDailyUsageInput: PostDailyUsageInput;
   PostProgressBillingInput: PostProgressBillingInput;
@@ -1388,6 +1428,7 @@ export type ResolversParentTypes = {
   ReleaseRetentionInput: ReleaseRetentionInput;
   ReplayWriteInput: ReplayWriteInput;
   ReportBreakdownInput: ReportBreakdownInput;
+  RetryDeliveryPayload: RetryDeliveryPayload;
   ReverseWriteInput: ReverseWriteInput;
   RunFlowInput: RunFlowInput;
   SubmitTimesheetInput: SubmitTimesheetInput;
@@ -1539,6 +1580,7 @@ export type MutationResolvers<ContextType = WorkflowsContext, ParentType extends
   releaseRetention?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReleaseRetentionArgs, 'input'>>;
   replayWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReplayWriteArgs, 'input'>>;
   reportBreakdown?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReportBreakdownArgs, 'input'>>;
+  retryDelivery?: Resolver<ResolversTypes['RetryDeliveryPayload'], ParentType, ContextType, RequireFields<MutationRetryDeliveryArgs, 'id'>>;
   reverseWrite?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationReverseWriteArgs, 'input'>>;
   runFlow?: Resolver<ResolversTypes['FlowPayload'], ParentType, ContextType, RequireFields<MutationRunFlowArgs, 'input'>>;
   submitTimesheet?: Resolver<ResolversTypes['WritePayload'], ParentType, ContextType, RequireFields<MutationSubmitTimesheetArgs, 'input'>>;
@@ -1570,6 +1612,15 @@ export type PageInfoResolvers<ContextType = WorkflowsContext, ParentType extends
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ParkedDeliveryResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['ParkedDelivery'] = ResolversParentTypes['ParkedDelivery']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  body?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  connector?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  error?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type PlannedStepResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['PlannedStep'] = ResolversParentTypes['PlannedStep']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   system?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1584,8 +1635,14 @@ export type QueryResolvers<ContextType = WorkflowsContext, ParentType extends Re
   exceptions?: Resolver<Array<ResolversTypes['OpenException']>, ParentType, ContextType, RequireFields<QueryExceptionsArgs, 'first'>>;
   flowRuns?: Resolver<Array<ResolversTypes['FlowRun']>, ParentType, ContextType, RequireFields<QueryFlowRunsArgs, 'first' | 'flow'>>;
   flows?: Resolver<Array<ResolversTypes['WriteFlow']>, ParentType, ContextType>;
+  parkedDeliveries?: Resolver<Array<ResolversTypes['ParkedDelivery']>, ParentType, ContextType, RequireFields<QueryParkedDeliveriesArgs, 'first'>>;
   write?: Resolver<Maybe<ResolversTypes['Write']>, ParentType, ContextType, RequireFields<QueryWriteArgs, 'id'>>;
   writes?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryWritesArgs, 'first'>>;
+};
+
+export type RetryDeliveryPayloadResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['RetryDeliveryPayload'] = ResolversParentTypes['RetryDeliveryPayload']> = {
+  retried?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = WorkflowsContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
@@ -1701,8 +1758,10 @@ export type Resolvers<ContextType = WorkflowsContext> = {
   Mutation?: MutationResolvers<ContextType>;
   OpenException?: OpenExceptionResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  ParkedDelivery?: ParkedDeliveryResolvers<ContextType>;
   PlannedStep?: PlannedStepResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RetryDeliveryPayload?: RetryDeliveryPayloadResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Write?: WriteResolvers<ContextType>;

@@ -50,6 +50,9 @@ function contradictions(config: Config): string[] {
   const codes = config.companies.map(({ code }) => code);
   const twice = codes.filter((code, i) => codes.indexOf(code) !== i);
   for (const code of new Set(twice)) problems.push(`companies: code ${code} is used twice`);
+  const names = config.equipment.telematics.map(({ name }) => name);
+  for (const name of new Set(names.filter((own, i) => names.indexOf(own) !== i)))
+    problems.push(`equipment.telematics: name ${name} is used twice`);
   if (Object.keys(config.subgraphs.remote).length > 0 && config.subgraphs.secret === undefined) {
     problems.push('subgraphs.secret: needed as soon as a subgraph is remote, the same on both sides');
   }

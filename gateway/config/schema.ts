@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { eventsSettings } from '../../store/events/settings.js';
 import { authSettings } from '../auth/settings.js';
+import { webhooksSettings } from '../intake/settings.js';
 import { COST_TYPES } from '../../subgraphs/kit/company.js';
 import { equipmentSettings } from '../../subgraphs/equipment/index.js';
 import { estimatingSettings } from '../../subgraphs/estimating/index.js';
@@ -61,6 +62,8 @@ export const configSchema = z.strictObject({
   workflows: workflowsSettings.prefault({}),
   /** How long what happened is remembered. */
   events: eventsSettings.prefault({}),
+  /** What the door for webhooks lets in; their proofs stand with the systems. */
+  webhooks: webhooksSettings.prefault({}),
   auth: authSettings,
   subgraphs: z
     .strictObject({

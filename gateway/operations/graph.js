@@ -32,6 +32,13 @@ const decision = (name, type, fields) => async (input) => {
   if (userErrors.length > 0) throw new Error(userErrors.map(({ message }) => message).join(' '));
 };
 
+/** Another try of a webhook delivery that was set aside. */
+export const retryDelivery = async (id) => {
+  const query = 'mutation ($id: ID!) { retryDelivery(id: $id) { retried userErrors { message } } }';
+  const { userErrors } = (await ask(query, { id })).retryDelivery;
+  if (userErrors.length > 0) throw new Error(userErrors.map(({ message }) => message).join(' '));
+};
+
 /** @param correctedInput JSON text, or null for the input as it was */
 export const replay = decision('replayWrite', 'ReplayWriteInput', ({ id, correctedInput }) => ({
   write: id,

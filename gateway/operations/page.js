@@ -1,6 +1,6 @@
 /** What failed and why, what waits for somebody, and the buttons for it. */
 import { act, h, moment, number, numberHead, row, status, table } from './elements.js';
-import { board, cancel, decide, hasToken, keepToken, replay } from './graph.js';
+import { board, cancel, decide, hasToken, keepToken, replay, retryDelivery } from './graph.js';
 
 const EVERY_MS = 5_000;
 const hint = document.getElementById('hint');
@@ -36,8 +36,10 @@ function draw({ deadLetters, approvals, writes, exceptions, flows }) {
     approvalTable(approvals.nodes),
     h('h2', {}, 'Exceptions'),
     table(
-      ['Kind', 'Record', 'System', 'Since', 'What is wrong, and what to do'],
-      exceptions.map((one) => row(one.kind, one.record, one.system, moment(one.since), one.message)),
+      ['Kind', 'Record', 'System', 'Since', 'What is wrong, and what to do', ''],
+      exceptions.map((one) =>
+        row(one.kind, one.record, one.system, moment(one.since), one.message, retryOf(one)),
+      ),
       'No exceptions.',
     ),
     h('h2', {}, 'Writes of the last 24 hours, flows of the last 30 days'),
@@ -62,6 +64,10 @@ function draw({ deadLetters, approvals, writes, exceptions, flows }) {
     table(HEADS, writes.nodes.flatMap(withDetail), 'No writes yet.'),
   );
 }
+
+/** Only a webhook delivery is tried again from here; the others are mended elsewhere. */
+const retryOf = ({ kind, record }) =>
+  kind === 'DELIVERY_PARKED' ? act('Try again', 'go', () => retryDelivery(record).then(refresh)) : '';
 
 /** Writes have no schedule. */
 const runs = (schedule) => {

@@ -5,6 +5,7 @@
  */
 import type { Firm, FirmFault, FirmMachine } from '../firm/ledger.js';
 import { readBreakdown, type SwitchSeverity } from '../switches.js';
+import { createWebhookSender, type WebhookSender } from '../webhooks.js';
 import { createWireServer, type WireAnswer, type WireRequest, type WireServer } from '../wire-server.js';
 import { faultPage, fleetPage, readingPage, type SnapshotPage } from './documents.js';
 import { toJson } from './json.js';
@@ -40,15 +41,36 @@ const PROVIDERS = {
   },
 } as const;
 
-export function createAempSimulator(firm: Firm, options: AempSimulatorOptions = {}): Promise<WireServer> {
+export async function createAempSimulator(
+  firm: Firm,
+  options: AempSimulatorOptions = {},
+): Promise<WireServer> {
   // Machines go on reporting while the simulator runs; the ledger stays as it was made.
   const faults = [...firm.faults];
-  return createWireServer({
+  const senders = { XML: createWebhookSender(), JSON: createWebhookSender() };
+  const server = await createWireServer({
     handler: (request) => answer({ firm, faults }, options, request),
     countAs: nameCall,
-    switches: { breakdown: (body) => report(firm, faults, body) },
+    switches: {
+      breakdown: (body) => report(firm, faults, senders, body),
+      webhook: (body) => senderOf(senders, body['provider']).set(body),
+    },
     ...(options.port !== undefined && { port: options.port }),
   });
+  return {
+    ...server,
+    close: () => {
+      for (const sender of Object.values(senders)) sender.close();
+      return server.close();
+    },
+  };
+}
+
+type Senders = Readonly<Record<AempFormat, WebhookSender>>;
+
+function senderOf(senders: Senders, provider: unknown): WebhookSender {
+  if (provider === 'XML' || provider === 'JSON') return senders[provider];
+  throw new Error(`provider ${JSON.stringify(provider ?? null)} is none of XML, JSON`);
 }
 
 /** `GET /xml/Fleet/{page}`, `GET /json/Fleet/Equipment/{machine}/Faults`. */
@@ -62,8 +84,16 @@ const WORDS: Readonly<Record<SwitchSeverity, string>> = {
   ...{ CRITICAL: 'Critical', HIGH: 'High', MEDIUM: 'Moderate', LOW: 'Low' },
 };
 
-/** A machine reports a fault; its provider shows it in the next answer of its series. */
-function report(firm: Firm, faults: FirmFault[], body: Readonly<Record<string, unknown>>): FirmFault {
+/**
+ * A machine reports a fault; its provider shows it in the next answer of its series, and sends a webhook when it was
+ * given an address. The standard has no webhooks: the body is this provider's own.
+ */
+function report(
+  firm: Firm,
+  faults: FirmFault[],
+  senders: Senders,
+  body: Readonly<Record<string, unknown>>,
+): FirmFault {
   const { machine, code, severity, occurredAt } = readBreakdown(firm, body);
   if (!machine.telematics)
     throw new Error(`equipmentNumber "${machine.number}" has no telematics; raise it in maintenance instead`);
@@ -76,6 +106,16 @@ function report(firm: Firm, faults: FirmFault[], body: Readonly<Record<string, u
     at: occurredAt,
   };
   faults.push(fault);
+  const { pin, serialNumber, equipmentId, format } = machine.telematics;
+  senders[format].send({
+    type: 'equipment.fault',
+    data: {
+      equipment: { pin: pin ?? serialNumber ?? equipmentId },
+      occurredAt,
+      code,
+      severity: fault.severity,
+    },
+  });
   return fault;
 }
 

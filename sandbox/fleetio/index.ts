@@ -9,6 +9,7 @@ import { createWireServer, type WireAnswer, type WireRequest, type WireServer } 
 import { issues } from './issues.js';
 import { json, page } from './page.js';
 import { createFleetioStore, type FleetioRecord, type FleetioStore } from './store.js';
+import { createFleetioWebhooks } from './webhooks.js';
 import { write } from './writes.js';
 
 /** What the simulator accepts. */
@@ -17,14 +18,25 @@ export const FLEETIO_CREDENTIALS = {
   accountToken: 'fleetio-sandbox',
 } as const;
 
-export function createFleetioSimulator(firm: Firm, port?: number): Promise<WireServer> {
-  const store = createFleetioStore(firm);
-  return createWireServer({
+export async function createFleetioSimulator(firm: Firm, port?: number): Promise<WireServer> {
+  const webhooks = createFleetioWebhooks();
+  const store = createFleetioStore(firm, webhooks.changed);
+  const server = await createWireServer({
     handler: (request) => answer(request, store),
-    switches: { breakdown: (body) => report(firm, store, body) },
+    switches: {
+      breakdown: (body) => report(firm, store, body),
+      webhook: (body) => webhooks.set(body),
+    },
     countAs: (method, path) => `${method} ${path.replace(/\/\d+(?=\/|$)/, '/{id}')}`,
     ...(port !== undefined && { port }),
   });
+  return {
+    ...server,
+    close: () => {
+      webhooks.close();
+      return server.close();
+    },
+  };
 }
 
 /** Somebody in the yard enters an issue. */

@@ -40,7 +40,10 @@ const SEEDS: Readonly<Record<string, (firm: Firm) => FleetioRecord[]>> = {
   '/v2/service_entries': () => [],
 };
 
-export function createFleetioStore(firm: Firm): FleetioStore {
+/** Told of every record that is added (`made`) or changed. */
+export type StoreWatcher = (path: string, record: FleetioRecord, made: boolean) => void;
+
+export function createFleetioStore(firm: Firm, watch: StoreWatcher = () => undefined): FleetioStore {
   const kept = new Map<string, FleetioRecord[]>();
   const table = (path: string): FleetioRecord[] | undefined => {
     const known = kept.get(path) ?? SEEDS[path]?.(firm).sort((a, b) => a.id - b.id);
@@ -56,8 +59,14 @@ export function createFleetioStore(firm: Firm): FleetioStore {
       const at = stamp();
       const record = { ...fields, id: (records.at(-1)?.id ?? 0) + 1, created_at: at, updated_at: at };
       records.push(record);
+      watch(path, record, true);
       return record;
     },
-    change: (record, fields) => Object.assign(record, fields, { updated_at: stamp() }),
+    change(record, fields) {
+      Object.assign(record, fields, { updated_at: stamp() });
+      const [path] = [...kept].find(([, records]) => records.includes(record)) ?? [];
+      if (path !== undefined) watch(path, record, false);
+      return record;
+    },
   };
 }

@@ -37,8 +37,8 @@ export interface Delivery extends NewDelivery {
 export interface Inbox {
   /** Durable when it resolves. False when the connector's delivery was kept before. */
   keep(delivery: NewDelivery): Promise<boolean>;
-  /** The oldest ones that are due and in nobody's hand, for so long. */
-  take(most: number, leaseMs: number): Promise<readonly Delivery[]>;
+  /** The oldest ones that are due and in nobody's hand, for so long. @param connectors of any when left out */
+  take(most: number, leaseMs: number, connectors?: readonly string[]): Promise<readonly Delivery[]>;
   /** Handled: appends what it told and forgets its body, both or neither. False when it is in other hands by now. */
   done(delivery: Delivery, events: readonly NewEvent[]): Promise<boolean>;
   /** Tried again at `again`, parked when null. False when it is in other hands by now. */
@@ -82,8 +82,9 @@ export function createInbox(parts: InboxParts): Inbox {
       checkId(delivery);
       return (await change(db, TABLE, insert(delivery))) > 0;
     },
-    take: async (most, leaseMs) => {
-      const rows = await rowsOf(db, TABLE, takeDue(moment(), moment(now() + leaseMs), most));
+    take: async (most, leaseMs, connectors) => {
+      if (connectors?.length === 0) return [];
+      const rows = await rowsOf(db, TABLE, takeDue(moment(), moment(now() + leaseMs), most, connectors));
       // `returning` keeps no order.
       return rows.map(toDelivery).sort((a, b) => Number(BigInt(a.id) - BigInt(b.id)));
     },
@@ -131,9 +132,15 @@ function insert({ connector, deliveryId, receivedAt, headers, rawBody }: NewDeli
     on conflict (connector, delivery_id) do nothing`;
 }
 
-function takeDue(at: RawBuilder<unknown>, until: RawBuilder<unknown>, most: number): RawBuilder<InboxRow> {
+function takeDue(
+  at: RawBuilder<unknown>,
+  until: RawBuilder<unknown>,
+  most: number,
+  connectors: readonly string[] | undefined,
+): RawBuilder<InboxRow> {
+  const some = connectors ? sql`and connector in (${sql.join(connectors)})` : sql``;
   return sql<InboxRow>`update plumbline.inbox i set not_before = ${until}, attempts = attempts + 1
-    from (select id from plumbline.inbox where status = 'WAITING' and not_before <= ${at}
+    from (select id from plumbline.inbox where status = 'WAITING' and not_before <= ${at} ${some}
       order by id limit ${most} for update skip locked) due
     where i.id = due.id returning ${COLUMNS}`;
 }

@@ -14,6 +14,13 @@ import type {
   WorkOrderModel,
 } from './model.js';
 
+/** A record of the platform that may have changed. */
+export interface MaintenanceHint {
+  readonly kind: 'MACHINE' | 'WORK_ORDER' | 'ISSUE';
+  /** The platform's own id. */
+  readonly key: string;
+}
+
 export interface MaintenanceConnector {
   readonly vendor: string;
   /** API versions the connector was checked against. */
@@ -26,6 +33,10 @@ export interface MaintenanceConnector {
   fuel(): Promise<ReadResult<FuelModel>>;
   /** Cumulative operating hours entered by people, all machines. */
   readings(): Promise<ReadResult<ReadingModel>>;
+  /** What a webhook says to look at; null when that is nothing we keep. Throws HopelessHint for what is none of its webhooks. */
+  hint(body: unknown): MaintenanceHint | null;
+  /** The record as it is now; null when it is gone. */
+  reread(hint: MaintenanceHint): Promise<MachineModel | WorkOrderModel | BreakdownModel | null>;
   readonly effects: MaintenanceEffects;
   readonly checks: MaintenanceChecks;
   close(): Promise<void>;

@@ -1,15 +1,18 @@
 /** The equipment subgraph's only door. */
 import type { Store } from '../../store/store.js';
 import type { CompanySettings } from '../kit/company.js';
+import type { Intake } from '../kit/intake.js';
 import { createRequestScope } from '../kit/request-scope.js';
 import { buildSchema, type BackgroundSync, type Subgraph } from '../kit/subgraph.js';
+import { createTurns, type Turns } from '../kit/turns.js';
 import type { CallObserver } from '../kit/upstream.js';
 import { createAempConnector } from './aemp/index.js';
 import { createBreakdownDesk } from './breakdown-desk.js';
 import type { BreakdownDesk, MaintenanceConnector, UsageReader } from './connector.js';
 import type { EquipmentContext } from './context.js';
-import { createBreakdownBook } from './events/book.js';
+import { createBreakdownBook, type BreakdownBook } from './events/book.js';
 import { createFleetioConnector } from './fleetio/index.js';
+import { createMaintenanceIntake, createTelematicsIntake } from './intake.js';
 import { createLoaders } from './loaders.js';
 import { workOutAll } from './job-usage.js';
 import { createUsageReader } from './machine-days.js';
@@ -18,12 +21,13 @@ import { createFleetReader, type FleetReader } from './mirror-reader.js';
 import { resolvers } from './resolvers.js';
 import type { EquipmentSettings } from './settings.js';
 import { createIssueSync, createMaintenanceSync } from './sync.js';
-import { createTelematicsSync } from './telematics-sync.js';
+import { createTelematicsSync, type TelematicsSyncOptions } from './telematics-sync.js';
 
 export { equipmentSettings, type EquipmentSettings, type EquipmentSettingsInput } from './settings.js';
 export type { MaintenanceConnector, TelematicsConnector } from './connector.js';
 export type * from './effects.js';
 export { createEquipmentTopics } from './events.js';
+export { equipmentDoors } from './intake.js';
 
 export interface EquipmentSubgraphOptions {
   readonly settings: EquipmentSettings;
@@ -46,7 +50,6 @@ export interface EquipmentSubgraph extends Subgraph {
 export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): EquipmentSubgraph {
   const { settings, store, companies, observe, now = () => new Date() } = options;
   const today = options.today ?? (() => now().toISOString().slice(0, 10));
-  const { intervalMs, issuesIntervalMs } = settings.maintenance;
   const book = createBreakdownBook(store, settings.breakdowns);
   const maintenance = createFleetioConnector(settings.maintenance, companies, observe);
   const telematics = toProviders(options, () => now().getTime());
@@ -55,11 +58,8 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Equi
     await Promise.all(fleet.machines.map((machine) => fleet.series(machine, HOURS)));
     await workOutAll(fleet, byCode, today());
   });
-  const syncs = [
-    createMaintenanceSync({ connector: maintenance, store, book, intervalMs, now }),
-    ...telematics.map((provider) => createTelematicsSync({ ...provider, store, book, now, today })),
-    createIssueSync({ connector: maintenance, book, intervalMs: issuesIntervalMs, now }),
-  ];
+  const turns = createTurns();
+  const syncs = toSyncs({ ...options, now, today }, { maintenance, telematics, book, reader, turns });
   const contextFor = createRequestScope<EquipmentContext>((request) => {
     return {
       request,
@@ -77,6 +77,7 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Equi
     ...buildSchema(new URL('./schema.graphql', import.meta.url), resolvers),
     contextFor,
     syncs: syncs.map((sync) => seen(sync, reader)),
+    intakes: toIntakes(options, { maintenance, telematics, book, reader, turns }),
     async stop() {
       reader.stop();
       await Promise.all([maintenance.close(), ...telematics.map(({ connector }) => connector.close())]);
@@ -99,6 +100,55 @@ function toProviders({ settings, observe }: EquipmentSubgraphOptions, millisecon
     settings: provider,
   }));
 }
+
+interface Connected {
+  readonly maintenance: MaintenanceConnector;
+  readonly telematics: ReturnType<typeof toProviders>;
+  readonly book: BreakdownBook;
+  readonly reader: FleetReader;
+  readonly turns: Turns;
+}
+
+/** Not beside a hint: a round that read its lists before would put back what the hint just brought. */
+function toSyncs(
+  { settings, store, now, today }: EquipmentSubgraphOptions & Pick<TelematicsSyncOptions, 'now' | 'today'>,
+  { maintenance: connector, telematics, book, turns }: Connected,
+): BackgroundSync[] {
+  const { intervalMs, issuesIntervalMs } = settings.maintenance;
+  return [
+    inTurn(createMaintenanceSync({ connector, store, book, intervalMs, now }), turns),
+    ...telematics.map((provider) => createTelematicsSync({ ...provider, store, book, now, today })),
+    inTurn(createIssueSync({ connector, book, intervalMs: issuesIntervalMs, now }), turns),
+  ];
+}
+
+function toIntakes(
+  { settings, store, now = () => new Date() }: EquipmentSubgraphOptions,
+  { maintenance, telematics, book, reader, turns }: Connected,
+): Intake[] {
+  const parts = { store, book, now };
+  const intakes: Intake[] = [];
+  if (settings.maintenance.webhook) {
+    const own = createMaintenanceIntake({ ...parts, connector: maintenance });
+    intakes.push({ ...own, handle: (about, hints) => turns(() => own.handle(about, hints)) });
+  }
+  for (const { connector, settings: own } of telematics) {
+    const { webhook } = own;
+    if (webhook) intakes.push(createTelematicsIntake({ ...parts, connector, settings: { ...own, webhook } }));
+  }
+  return intakes.map((intake) => ({
+    ...intake,
+    async handle(about, hints) {
+      await intake.handle(about, hints);
+      reader.changed();
+    },
+  }));
+}
+
+const inTurn = (sync: BackgroundSync, turns: Turns): BackgroundSync => ({
+  ...sync,
+  run: () => turns(() => sync.run()),
+});
 
 /** A finished round is visible to the next request at once. */
 function seen(sync: BackgroundSync, reader: FleetReader): BackgroundSync {

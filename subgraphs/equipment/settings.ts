@@ -1,6 +1,7 @@
 /** Settings of the equipment systems, read once by the gateway's configuration. */
 import { z } from 'zod';
 import { UPSTREAM_DEFAULTS } from '../kit/upstream.js';
+import { webhookProof } from '../kit/webhook-proof.js';
 
 const MINUTE = 60_000;
 const limits = z.object({ concurrency: z.number().int().min(1), perSecond: z.number().positive() });
@@ -55,6 +56,16 @@ const telematicsSettings = z.object({
   limits: limits.default({ concurrency: 4, perSecond: 20 }),
   /** Largest answer that is read. */
   maxBytes: z.number().int().default(20_000_000),
+  /** The provider tells of faults at `POST /webhooks/telematics-<name>`; the standard has no webhooks, so bodies differ. */
+  webhook: z
+    .strictObject({
+      proof: webhookProof,
+      /** Where the body names the machine: its PIN, serial number or equipment id. */
+      machineAt: z.string().default('data.equipment.pin'),
+      /** Where it says when the fault occurred, ISO 8601; the series is read until it lists such a fault. */
+      occurredAt: z.string().default('data.occurredAt'),
+    })
+    .optional(),
 });
 
 const maintenanceSettings = z.object({
@@ -112,6 +123,8 @@ const maintenanceSettings = z.object({
     .prefault({}),
   /** Contact id of an assignment without an operator: the platform wants one on each. */
   assignmentContact: z.number().int().min(1).optional(),
+  /** The platform tells of changes at `POST /webhooks/maintenance`. It does not sign: give it a static Authorization. */
+  webhook: z.strictObject({ proof: webhookProof }).optional(),
   /** Group (or company field) → company code; a group called like a company's code or name needs no entry. */
   companies: z.record(z.string(), z.string()).default({}),
 });

@@ -7,6 +7,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse, type GraphQLSchema } from 'graphql';
 import type { Actor } from './actor.js';
 import type { FileDoor } from './files/door.js';
+import type { Intake } from './intake.js';
 
 /** One client request as the subgraphs see it; separate `_entities` fetches of it carry the same `id`. */
 export interface GatewayRequest {
@@ -39,6 +40,8 @@ export interface Subgraph {
   readonly syncs: readonly BackgroundSync[];
   /** Takes files that people hand in; absent when no files are configured. What they hold is matched by `syncs`. */
   readonly files?: FileDoor;
+  /** Its vendors' webhooks; absent when none is configured. */
+  readonly intakes?: readonly Intake[];
   /** A write changed its system: what was kept of earlier reads is read again. Absent where nothing is kept. */
   outdate?(): void;
   /** Releases sockets, watchers and timers. */

@@ -7,6 +7,7 @@ import type { Store } from '../../store/store.js';
 import type { ErpConnector, ErpReads } from './connector.js';
 import type { OdooContext } from './context.js';
 import { createOdooConnector } from './erp/index.js';
+import { createErpIntake } from './intake.js';
 import { createLoaders } from './loaders.js';
 import { resolvers } from './resolvers.js';
 import { createRetentionReader } from './retention.js';
@@ -14,6 +15,7 @@ import type { OdooSettings } from './settings.js';
 import { createCrosswalkSync } from './sync.js';
 
 export { odooSettings, type OdooSettings } from './settings.js';
+export { odooDoors } from './intake.js';
 export type { ErpConnector, ErpReads } from './connector.js';
 
 export interface OdooSubgraphOptions {
@@ -45,6 +47,11 @@ export function createOdooSubgraph(options: OdooSubgraphOptions): OdooSubgraph {
   const today = options.today ?? (() => new Date(now()).toISOString().slice(0, 10));
   const retention = createRetentionReader({ companies: options.companies, store, erp, today });
   const { sdl, schema } = buildSchema(new URL('./schema.graphql', import.meta.url), resolvers);
+  const outdate = (): void => {
+    loaders.outdate();
+    connector.outdate();
+  };
+  const sync = createCrosswalkSync(connector, store, settings.syncIntervalMs);
   return {
     name: 'odoo',
     sdl,
@@ -54,12 +61,10 @@ export function createOdooSubgraph(options: OdooSubgraphOptions): OdooSubgraph {
       loaders: loaders.forRequest(),
       retention,
     })),
-    syncs: [createCrosswalkSync(connector, store, settings.syncIntervalMs)],
+    syncs: [sync],
     ...(erp && { erp }),
-    outdate() {
-      loaders.outdate();
-      connector.outdate();
-    },
+    ...(settings.webhook && { intakes: [createErpIntake(outdate, sync)] }),
+    outdate,
     stop: () => connector.close(),
   };
 }

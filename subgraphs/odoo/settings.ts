@@ -1,6 +1,7 @@
 /** What a firm configures to reach its Odoo. The config loader resolves secrets; here they are plain text. */
 import { z } from 'zod';
 import { UPSTREAM_DEFAULTS } from '../kit/upstream.js';
+import { webhookProof } from '../kit/webhook-proof.js';
 
 const status = z.enum(['BIDDING', 'ACTIVE', 'ON_HOLD', 'COMPLETED', 'CLOSED']);
 
@@ -48,6 +49,8 @@ export const odooSettings = z.strictObject({
   referenceMaxAgeMs: z.number().int().nonnegative().default(300_000),
   /** Milliseconds between two rounds of the crosswalk. */
   syncIntervalMs: z.number().int().positive().default(300_000),
+  /** Automation rules tell of changes at `POST /webhooks/odoo/<secret>`: unsigned, without headers of ours. */
+  webhook: z.strictObject({ proof: webhookProof }).optional(),
 });
 
 export type OdooSettings = z.infer<typeof odooSettings>;

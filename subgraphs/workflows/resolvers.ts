@@ -7,6 +7,7 @@ import { createDeviceResolvers } from './devices.js';
 import { createEventResolvers } from './events.js';
 import type { FlowOffice } from './flow-office.js';
 import { createFlowResolvers } from './flow-resolvers.js';
+import { createDeliveryResolvers } from './parked-deliveries.js';
 import type { Office } from './office.js';
 import { createWatchResolvers } from './watch-resolvers.js';
 import { createWriteResolvers } from './write-resolvers.js';
@@ -14,21 +15,35 @@ import { createWriteResolvers } from './write-resolvers.js';
 export function createResolvers(
   {
     crosswalk,
-    events,
-  }: { readonly crosswalk: Store['crosswalk']; readonly events: Pick<EventLog, 'devices'> },
+    events: { devices: kept, inbox },
+  }: { readonly crosswalk: Store['crosswalk']; readonly events: Pick<EventLog, 'devices' | 'inbox'> },
   office: Office,
   flowOffice: FlowOffice,
 ): Resolvers {
   const own = createCrosswalkResolvers(crosswalk);
   const writes = createWriteResolvers(office);
-  const watch = createWatchResolvers(crosswalk, flowOffice);
+  const watch = createWatchResolvers(crosswalk, inbox, flowOffice);
   const flows = createFlowResolvers(flowOffice);
-  const devices = createDeviceResolvers(events.devices);
+  const devices = createDeviceResolvers(kept);
+  const deliveries = createDeliveryResolvers(inbox);
   return {
     ...scalars,
     ...writes,
     ...createEventResolvers(office),
-    Query: { ...own.Query, ...writes.Query, ...watch.Query, ...flows.Query, ...devices.Query },
-    Mutation: { ...own.Mutation, ...writes.Mutation, ...flows.Mutation, ...devices.Mutation },
+    Query: {
+      ...own.Query,
+      ...writes.Query,
+      ...watch.Query,
+      ...flows.Query,
+      ...devices.Query,
+      ...deliveries.Query,
+    },
+    Mutation: {
+      ...own.Mutation,
+      ...writes.Mutation,
+      ...flows.Mutation,
+      ...devices.Mutation,
+      ...deliveries.Mutation,
+    },
   };
 }

@@ -1,24 +1,34 @@
 /** What a person should look at, and whether writes and flows keep up. */
 import type { OpenException, Resolvers } from '../../codegen/generated/workflows.js';
-import type { CrosswalkEntry, FlowException, FlowState, Store, WriteRecord } from '../../store/store.js';
+import type {
+  CrosswalkEntry,
+  Delivery,
+  FlowException,
+  FlowState,
+  Inbox,
+  Store,
+  WriteRecord,
+} from '../../store/store.js';
 import type { Actor } from '../kit/actor.js';
 import { pageSize } from '../kit/connection.js';
 import type { FlowOffice } from './flow-office.js';
 import { listFlows } from './flows/states.js';
 import { toWriteModel, type WriteModel } from './model.js';
+import { maySeeDeliveries } from './parked-deliveries.js';
 
 const DEFAULT_PAGE = 100;
 const LARGEST_PAGE = 500;
 
 export function createWatchResolvers(
   crosswalk: Pick<Store['crosswalk'], 'page'>,
+  inbox: Pick<Inbox, 'parked'>,
   flows: FlowOffice,
 ): Pick<Resolvers, 'Query'> {
   return {
     Query: {
       exceptions: (_root, args, { request }) =>
         listExceptions(
-          crosswalk,
+          { crosswalk, inbox },
           flows,
           request.actor,
           pageSize('exceptions', args.first, DEFAULT_PAGE, LARGEST_PAGE),
@@ -32,16 +42,18 @@ export type Exception = Omit<OpenException, 'write' | '__typename'> & { readonly
 
 /** Writes first: money may be half booked. Each of the reads stops at `first`. */
 async function listExceptions(
-  crosswalk: Pick<Store['crosswalk'], 'page'>,
+  { crosswalk, inbox }: { crosswalk: Pick<Store['crosswalk'], 'page'>; inbox: Pick<Inbox, 'parked'> },
   { office: { journal }, book }: FlowOffice,
-  { companies }: Actor,
+  actor: Actor,
   first: number,
 ): Promise<Exception[]> {
-  const [parked, expired, states, found, unmatched] = await Promise.all([
+  const { companies } = actor;
+  const [parked, expired, states, found, deliveries, unmatched] = await Promise.all([
     journal.page({ companies, statuses: ['UNKNOWN', 'DEAD'], first }),
     journal.expired(companies, first),
     book.states(),
     book.exceptions(companies, first),
+    maySeeDeliveries(actor) ? inbox.parked(first) : [],
     crosswalk.page({ companies, unmatchedOnly: true, first }),
   ]);
   const unknownFirst = [...parked.writes].sort(
@@ -52,6 +64,7 @@ async function listExceptions(
     ...expired.map(({ write, expiredAt }) => ofExpired(write, expiredAt)),
     ...(companies === '*' ? [...states.values()].flatMap(ofFailed) : []),
     ...found.map(ofFound),
+    ...deliveries.map(ofDelivery),
     ...unmatched.entries.map(ofEntry),
   ].slice(0, first);
 }
@@ -103,6 +116,11 @@ export function ofFound(found: FlowException): Exception {
     },
     ...{ since: found.firstSeen, lastSeen: found.lastSeen, write: null },
   };
+}
+
+function ofDelivery({ id, connector, receivedAt, attempt, error }: Delivery): Exception {
+  const message = `webhook ${connector}: ${error ?? 'no reason kept'} (${attempt} attempts); mend the cause, then retryDelivery(id: "${id}"); parkedDeliveries shows what it says`;
+  return { ...NOTHING, kind: 'DELIVERY_PARKED', message, record: id, system: connector, since: receivedAt };
 }
 
 function ofEntry({

@@ -8,7 +8,9 @@ import type { MaintenanceSettings } from '../settings.js';
 import { createChecks } from './checks.js';
 import { createFleetioClient } from './client.js';
 import { createEffects } from './effects/index.js';
+import { toHint } from './hint.js';
 import { toAssignment, toFuel, toIssue, toMachine, toReading, toWorkOrder } from './map.js';
+import { createReread } from './reread.js';
 import {
   wireAssignment,
   wireFuelEntry,
@@ -55,6 +57,8 @@ export function createFleetioConnector(
     issues: () => read('/v2/issues', wireIssue, toIssue),
     fuel: () => read('/v1/fuel_entries', wireFuelEntry, toFuel),
     readings: () => read('/v1/meter_entries', wireMeterEntry, (wire) => toReading(wire, hourMeters)),
+    hint: toHint,
+    reread: createReread(platform),
     effects: createEffects(platform),
     checks: createChecks(platform),
     close: () => client.close(),
