@@ -99,7 +99,7 @@ describe('a hint', () => {
     ['XML', 'hmac'],
   ] as const)(
     'of a fault at the %s provider, signed by %s, has the series read again',
-    async (format) => {
+    async (format, _scheme) => {
       const machine = machineOf(format);
       await flip('telematics', 'breakdown', {
         equipmentNumber: machine.number,
