@@ -3,6 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SANDBOX_TOKENS } from '../../gateway/sandbox-config.js';
 import type { UpstreamName } from '../../sandbox/outline.js';
+import { connectTo } from './live.js';
 import { startScenario, type Scenario } from './plumbline.js';
 
 const HMAC_SECRET = 'a-secret-of-a-provider-that-signs-in-hex';
@@ -16,7 +17,11 @@ beforeAll(async () => {
         ...config.equipment,
         viewMs: 0,
         // Polls come far too late: what the graph shows came by webhook.
-        maintenance: { ...config.equipment.maintenance, intervalMs: 3_600_000 },
+        maintenance: {
+          ...config.equipment.maintenance,
+          intervalMs: 3_600_000,
+          issuesIntervalMs: 3_600_000,
+        },
         telematics: (config.equipment.telematics ?? []).map((own) => ({
           ...own,
           intervalMs: 3_600_000,
@@ -101,6 +106,12 @@ describe('a hint', () => {
     'of a fault at the %s provider, signed by %s, has the series read again',
     async (format, _scheme) => {
       const machine = machineOf(format);
+      const client = connectTo(scenario);
+      const alerts = client.iterate<{ breakdownAlerts: { breakdown: Breakdown; equipment: object } }>({
+        query: 'subscription { breakdownAlerts { breakdown { code severity } equipment { number } } }',
+      });
+      const alert = alerts.next();
+      await new Promise((done) => setTimeout(done, 300));
       await flip('telematics', 'breakdown', {
         equipmentNumber: machine.number,
         code: `77-${format}`,
@@ -109,6 +120,16 @@ describe('a hint', () => {
       await until(async () =>
         (await breakdownsOf(machine.number)).find(({ code }) => code === `77-${format}`),
       );
+      const { value } = (await alert) as { value: { data?: unknown; errors?: unknown } };
+      expect(value).toEqual({
+        data: {
+          breakdownAlerts: {
+            breakdown: { code: `77-${format}`, severity: 'HIGH' },
+            equipment: { number: machine.number },
+          },
+        },
+      });
+      await client.dispose();
     },
     30_000,
   );
