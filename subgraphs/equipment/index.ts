@@ -11,6 +11,7 @@ import { createBreakdownDesk } from './breakdown-desk.js';
 import type { BreakdownDesk, MaintenanceConnector, UsageReader } from './connector.js';
 import type { EquipmentContext } from './context.js';
 import { createBreakdownBook, type BreakdownBook } from './events/book.js';
+import { createKeepSome } from './events/keep-some.js';
 import { createFleetioConnector } from './fleetio/index.js';
 import { createMaintenanceIntake, createTelematicsIntake } from './intake.js';
 import { createLoaders } from './loaders.js';
@@ -126,7 +127,7 @@ function toIntakes(
   { settings, store, now = () => new Date() }: EquipmentSubgraphOptions,
   { maintenance, telematics, book, reader, turns }: Connected,
 ): Intake[] {
-  const parts = { store, book, now };
+  const parts = { store, keep: createKeepSome(store, book), now };
   const intakes: Intake[] = [];
   if (settings.maintenance.webhook) {
     const own = createMaintenanceIntake({ ...parts, connector: maintenance });

@@ -5,9 +5,9 @@
 import type { Store } from '../../store/store.js';
 import { HopelessHint, valueAt, type Hint, type Intake, type IntakeDoor } from '../kit/intake.js';
 import type { MaintenanceConnector, MaintenanceHint, TelematicsConnector } from './connector.js';
-import type { BreakdownBook } from './events/book.js';
+import type { KeepSome } from './events/keep-some.js';
 import { KINDS, MAINTENANCE, telematicsSource } from './mirror-keys.js';
-import type { BreakdownModel, TelematicsMachineModel } from './model.js';
+import type { TelematicsMachineModel } from './model.js';
 import type { EquipmentSettings, TelematicsSettings } from './settings.js';
 
 const telematicsDoor = (name: string): string => `telematics-${name}`;
@@ -37,10 +37,14 @@ export function equipmentDoors({ maintenance, telematics }: EquipmentSettings): 
   return [...own, ...providers];
 }
 
+const KIND: Readonly<Record<MaintenanceHint['kind'], string>> = {
+  ...{ MACHINE: KINDS.machine, WORK_ORDER: KINDS.workOrder, ISSUE: KINDS.breakdown },
+};
+
 interface IntakeParts {
   readonly store: Pick<Store, 'mirror'>;
-  /** Brings breakdowns into the mirror and the event log. */
-  readonly book: Pick<BreakdownBook, 'issues' | 'faults'>;
+  /** Brings records into the mirror, and what changed by them into the event log before. */
+  readonly keep: KeepSome;
   readonly now: () => Date;
 }
 
@@ -55,26 +59,14 @@ export function createMaintenanceIntake(parts: MaintenanceIntakeParts): Intake {
       const hint = parts.connector.hint(body);
       return hint && `${hint.kind} ${hint.key}`;
     },
-    handle(about) {
+    async handle(about) {
       const [kind, key] = about.split(' ') as [MaintenanceHint['kind'], string];
-      return lookAt(parts, { kind, key });
+      const asOf = parts.now();
+      const record = await parts.connector.reread({ kind, key });
+      // One that is gone leaves the mirror with the next whole round, which alone knows all that are left.
+      if (record) await parts.keep(MAINTENANCE, KIND[kind], [record], asOf);
     },
   };
-}
-
-/** One that is gone leaves the mirror with the next whole round, which alone knows all that are left. */
-async function lookAt(
-  { connector, store, book, now }: MaintenanceIntakeParts,
-  hint: MaintenanceHint,
-): Promise<void> {
-  const asOf = now();
-  const record = await connector.reread(hint);
-  if (record === null) return;
-  if (hint.kind === 'ISSUE') await book.issues([record as BreakdownModel], asOf, false);
-  else {
-    const kind = hint.kind === 'MACHINE' ? KINDS.machine : KINDS.workOrder;
-    await store.mirror.upsert(MAINTENANCE, kind, [{ key: record.key, body: record }], asOf);
-  }
 }
 
 export interface TelematicsIntakeParts extends IntakeParts {
@@ -106,7 +98,7 @@ async function readFaults(
   machine: string,
   hints: readonly Hint[],
 ): Promise<void> {
-  const { connector, settings, book, now } = parts;
+  const { connector, settings, keep, now } = parts;
   const asOf = now();
   const source = telematicsSource(connector.provider);
   const unit = (await unitsOf(parts, source)).find(({ key, pin, serialNumber, equipmentId }) =>
@@ -119,7 +111,7 @@ async function readFaults(
   const from = new Date(oldest - settings.overlapHours * HOUR_MS);
   // Providers are asked in whole seconds: one that occurred within the last would be left out.
   const { records } = await connector.faults(unit, from, new Date(newest + 1_000));
-  if (records.length > 0) await book.faults(source, unit.key, records, asOf, false);
+  if (records.length > 0) await keep(source, KINDS.breakdown, records, asOf);
   // The series may lag behind the webhook: what is not listed yet is asked for again.
   const listed = records.map(({ occurredAt }) => Date.parse(occurredAt ?? ''));
   const late = moments.find((at) => !listed.some((own) => Math.abs(own - at) < 1_000));
