@@ -106,8 +106,8 @@ function createWorkflows(
     ...{ erp, maintenance, usage, breakdowns, estimates, controls },
     ...(scheduling && { scheduling }),
   };
-  const { companies, workflows: settings } = config;
-  const subgraph = createWorkflowsSubgraph({ ...around, settings, companies, systems });
+  const { companies, alerts, workflows: settings } = config;
+  const subgraph = createWorkflowsSubgraph({ ...around, settings, alerts, companies, systems });
   return {
     ...subgraph,
     stop: async () => {

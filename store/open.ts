@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { createBaselines } from './baselines/create.js';
 import { createAcknowledgements } from './breakdowns/create.js';
+import { createAlerts } from './breakdowns/alerts.js';
 import { createControls } from './controls.js';
 import { countAlive } from './engine/alive.js';
 import { createCrosswalk } from './crosswalk/crosswalk.js';
@@ -54,6 +55,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     controls: createControls(database),
     baselines: createBaselines(database, now),
     breakdowns: createAcknowledgements(database, now, (tx, told) => events.appendWithin(tx, told)),
+    alerts: createAlerts({
+      ...{ database, print: log },
+      tell: (tx, told) => events.appendWithin(tx, told),
+    }),
     journal: createJournal(database, now, (tx, told) => events.appendWithin(tx, told)),
     flows: createFlowBook(database, now),
     events,

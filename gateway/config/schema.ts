@@ -8,7 +8,7 @@ import { equipmentSettings } from '../../subgraphs/equipment/index.js';
 import { estimatingSettings } from '../../subgraphs/estimating/index.js';
 import { odooSettings } from '../../subgraphs/odoo/index.js';
 import { schedulingSettings } from '../../subgraphs/scheduling/index.js';
-import { workflowsSettings } from '../../subgraphs/workflows/index.js';
+import { alertsSettings, workflowsSettings } from '../../subgraphs/workflows/index.js';
 
 const costType = z.enum(COST_TYPES);
 const amount = z.string().regex(/^\d+(\.\d+)?$/, 'write the amount as text like "95.00"');
@@ -60,6 +60,8 @@ export const configSchema = z.strictObject({
   scheduling: schedulingSettings,
   estimating: estimatingSettings,
   workflows: workflowsSettings.prefault({}),
+  /** Who is told of breakdowns that nobody acknowledged. */
+  alerts: alertsSettings.prefault({}),
   /** How long what happened is remembered. */
   events: eventsSettings.prefault({}),
   /** What the door for webhooks lets in; their proofs stand with the systems. */

@@ -15,6 +15,7 @@ import { flowTables } from './0010-flows.js';
 import { eventTables } from './0011-events.js';
 import { acknowledgements } from './0012-acknowledgements.js';
 import { trackedStates } from './0013-tracked.js';
+import { openAlerts } from './0014-open-alerts.js';
 import type { Migration } from './migration.js';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -31,6 +32,7 @@ export const MIGRATIONS: readonly Migration[] = [
   eventTables,
   acknowledgements,
   trackedStates,
+  openAlerts,
 ];
 
 /** Key of the advisory lock that serialises migrating processes; any constant of ours. */

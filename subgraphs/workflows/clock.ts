@@ -1,6 +1,7 @@
 /**
- * What happens by itself as time passes: questions whose time is over are closed, and writes that a dead process left
- * are started. Every step checks where the write is, so any number of processes may do it at once.
+ * What happens by itself as time passes: questions whose time is over are closed, writes that a dead process left are
+ * started, flows that are due are run, and alerts that nobody acknowledged are escalated. Every step checks where its
+ * record is, so any number of processes may do it at once.
  */
 import type { WriteRecord } from '../../store/store.js';
 import { expire } from './decisions.js';
@@ -19,15 +20,15 @@ const AT_ONCE = 100;
 export interface ClockOptions {
   readonly everyMs: number;
   readonly log: (line: string) => void;
-  /** What else is due; runs after the writes. */
-  readonly also: () => Promise<void>;
+  /** What else is looked at, after the writes, by what is said when it fails. */
+  readonly more: Readonly<Record<string, () => Promise<void>>>;
 }
 
 /** The first round is made at once. */
-export function startClock(office: Office, { everyMs, log, also }: ClockOptions): Clock {
+export function startClock(office: Office, { everyMs, log, more }: ClockOptions): Clock {
   let round: Promise<void> | undefined;
   const tick = (): void => {
-    round ??= oneRound(office, log, also).finally(() => (round = undefined));
+    round ??= oneRound(office, log, more).finally(() => (round = undefined));
   };
   tick();
   const timer = setInterval(tick, everyMs);
@@ -40,16 +41,12 @@ export function startClock(office: Office, { everyMs, log, also }: ClockOptions)
   };
 }
 
-async function oneRound(
-  office: Office,
-  log: (line: string) => void,
-  also: () => Promise<void>,
-): Promise<void> {
-  const told = async (what: string, work: Promise<void>): Promise<void> =>
-    work.catch((error: unknown) => log(`writes: ${what}: ${(error as Error).message}`));
+async function oneRound(office: Office, log: ClockOptions['log'], more: ClockOptions['more']): Promise<void> {
+  const told = async (what: string, work: Promise<void>, of = 'writes'): Promise<void> =>
+    work.catch((error: unknown) => log(`${of}: ${what}: ${(error as Error).message}`));
   await told('questions whose time is over could not be closed', closeQuestions(office));
   await told('writes that were left could not be started', startForgotten(office));
-  await told('flows could not be looked at', also());
+  for (const [what, work] of Object.entries(more)) await told(what, work(), 'clock');
 }
 
 export async function closeQuestions(office: Office): Promise<void> {

@@ -5,6 +5,8 @@ import type { Actor } from '../kit/actor.js';
 import type { CompanySettings } from '../kit/company.js';
 import { createRequestScope } from '../kit/request-scope.js';
 import { buildSchema, type Subgraph } from '../kit/subgraph.js';
+import { escalate } from './alerts/escalation.js';
+import type { AlertsSettings } from './alerts/settings.js';
 import { createBilledAccrualsSync } from './billed-accruals.js';
 import { start, startClock, type Clock } from './clock.js';
 import type { WorkflowsContext } from './context.js';
@@ -22,12 +24,18 @@ import { limitsOf, WRITE_SYSTEMS, type WorkflowsSettings } from './settings.js';
 import { definitionsFor } from './writes/index.js';
 
 export { workflowsSettings, type WorkflowsSettings } from './settings.js';
+export { alertsSettings, type AlertsSettings } from './alerts/settings.js';
 export type { WriteSystems } from './define-write.js';
 
 /** Everything a write needs; the composition root hands it over. */
 export interface WorkflowsOptions {
   readonly settings: WorkflowsSettings;
-  readonly store: Pick<Store, 'crosswalk' | 'events' | 'journal' | 'flows' | 'openEngine' | 'kind'>;
+  /** Who is told of breakdowns that nobody acknowledged; nobody when left out. */
+  readonly alerts?: AlertsSettings;
+  readonly store: Pick<
+    Store,
+    'alerts' | 'crosswalk' | 'events' | 'journal' | 'flows' | 'openEngine' | 'kind'
+  >;
   readonly systems: WriteSystems;
   readonly companies: readonly CompanySettings[];
   readonly now: () => Date;
@@ -47,7 +55,7 @@ export interface WorkflowsSubgraph extends Subgraph {
 
 /** @throws Error that names every write which would change what its target does not own */
 export function createWorkflowsSubgraph(options: WorkflowsOptions): WorkflowsSubgraph {
-  const { store, settings, log } = options;
+  const { store, settings, alerts, log } = options;
   const { flows, close } = openOffice(options);
   const { office } = flows;
   const flowClock = createFlowClock(flows);
@@ -65,7 +73,12 @@ export function createWorkflowsSubgraph(options: WorkflowsOptions): WorkflowsSub
     async recover() {
       await recover(office, store.kind);
       const everyMs = settings.clockSeconds * 1_000;
-      clock ??= startClock(office, { everyMs, log, also: () => flowClock.tick() });
+      const more = {
+        'flows could not be looked at': () => flowClock.tick(),
+        'alerts could not be escalated': () =>
+          escalate(store.alerts, alerts?.escalation ?? [], () => options.now().getTime()),
+      };
+      clock ??= startClock(office, { everyMs, log, more });
     },
     async stop() {
       await clock?.stop();
