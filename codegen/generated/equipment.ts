@@ -172,6 +172,41 @@ export type EquipmentFilter = {
   search?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** Something that changed with a machine. What does not belong to its kind is null. */
+export type EquipmentStatusChange = {
+  __typename?: 'EquipmentStatusChange';
+  /** What it changed to. */
+  availability?: Maybe<Availability>;
+  /** Send it as `after` to go on behind this change. */
+  cursor: Scalars['String']['output'];
+  equipment?: Maybe<Equipment>;
+  kind: EquipmentStatusKind;
+  /** Where the machine was when it came to the site or left it. */
+  location?: Maybe<Location>;
+  /** The reading that came. */
+  meter?: Maybe<MeterReading>;
+  /** By the clock of the source; when it was noticed where the source does not say. */
+  occurredAt: Scalars['DateTime']['output'];
+  previousAvailability?: Maybe<Availability>;
+  /** Null for an order that is new. */
+  previousWorkOrderStatus?: Maybe<Scalars['String']['output']>;
+  /** The job of the site; else the job the machine is assigned to. */
+  project?: Maybe<Project>;
+  /** When Plumbline came to know of it. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** As it is now. Null when the platform removed it. */
+  workOrder?: Maybe<WorkOrder>;
+  /** What it changed to, in the platform's words. */
+  workOrderStatus?: Maybe<Scalars['String']['output']>;
+};
+
+export type EquipmentStatusKind =
+  | 'AVAILABILITY'
+  | 'GEOFENCE_ENTERED'
+  | 'GEOFENCE_LEFT'
+  | 'METER'
+  | 'WORK_ORDER';
+
 /** Machine time on a job that is charged by internal rate, posted or not. */
 export type EquipmentUsage = {
   __typename?: 'EquipmentUsage';
@@ -285,6 +320,8 @@ export type Subscription = {
   __typename?: 'Subscription';
   /** Breakdowns as they are raised and cleared, each once and in order, from telematics faults and maintenance issues. */
   breakdownAlerts: BreakdownAlert;
+  /** Machines: availability, work orders, hour meter, coming to and leaving job sites. Each change once and in order. */
+  equipmentStatus: EquipmentStatusChange;
 };
 
 
@@ -293,6 +330,14 @@ export type SubscriptionBreakdownAlertsArgs = {
   companies?: InputMaybe<Array<Scalars['String']['input']>>;
   equipment?: InputMaybe<Array<Scalars['String']['input']>>;
   minSeverity?: InputMaybe<Severity>;
+  projects?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+export type SubscriptionEquipmentStatusArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  companies?: InputMaybe<Array<Scalars['String']['input']>>;
+  equipment?: InputMaybe<Array<Scalars['String']['input']>>;
   projects?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
@@ -457,6 +502,8 @@ export type ResolversTypes = {
   EquipmentConnection: ResolverTypeWrapper<EquipmentConnection>;
   EquipmentEdge: ResolverTypeWrapper<EquipmentEdge>;
   EquipmentFilter: EquipmentFilter;
+  EquipmentStatusChange: ResolverTypeWrapper<EquipmentStatusChange>;
+  EquipmentStatusKind: EquipmentStatusKind;
   EquipmentUsage: ResolverTypeWrapper<EquipmentUsage>;
   ExternalId: ResolverTypeWrapper<ExternalId>;
   Location: ResolverTypeWrapper<Location>;
@@ -492,6 +539,7 @@ export type ResolversParentTypes = {
   EquipmentConnection: EquipmentConnection;
   EquipmentEdge: EquipmentEdge;
   EquipmentFilter: EquipmentFilter;
+  EquipmentStatusChange: EquipmentStatusChange;
   EquipmentUsage: EquipmentUsage;
   ExternalId: ExternalId;
   Location: Location;
@@ -593,6 +641,22 @@ export type EquipmentEdgeResolvers<ContextType = EquipmentContext, ParentType ex
   node?: Resolver<ResolversTypes['Equipment'], ParentType, ContextType>;
 };
 
+export type EquipmentStatusChangeResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['EquipmentStatusChange'] = ResolversParentTypes['EquipmentStatusChange']> = {
+  availability?: Resolver<Maybe<ResolversTypes['Availability']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  equipment?: Resolver<Maybe<ResolversTypes['Equipment']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['EquipmentStatusKind'], ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Location']>, ParentType, ContextType>;
+  meter?: Resolver<Maybe<ResolversTypes['MeterReading']>, ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  previousAvailability?: Resolver<Maybe<ResolversTypes['Availability']>, ParentType, ContextType>;
+  previousWorkOrderStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  project?: Resolver<Maybe<ResolversTypes['Project']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  workOrder?: Resolver<Maybe<ResolversTypes['WorkOrder']>, ParentType, ContextType>;
+  workOrderStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type EquipmentUsageResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['EquipmentUsage'] = ResolversParentTypes['EquipmentUsage']> = {
   exceptions?: Resolver<Array<ResolversTypes['CostException']>, ParentType, ContextType>;
   series?: Resolver<Array<ResolversTypes['UsageSeries']>, ParentType, ContextType>;
@@ -648,6 +712,7 @@ export type SourceStatusResolvers<ContextType = EquipmentContext, ParentType ext
 
 export type SubscriptionResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   breakdownAlerts?: SubscriptionResolver<ResolversTypes['BreakdownAlert'], "breakdownAlerts", ParentType, ContextType, Partial<SubscriptionBreakdownAlertsArgs>>;
+  equipmentStatus?: SubscriptionResolver<ResolversTypes['EquipmentStatusChange'], "equipmentStatus", ParentType, ContextType, Partial<SubscriptionEquipmentStatusArgs>>;
 };
 
 export type UsageSeriesResolvers<ContextType = EquipmentContext, ParentType extends ResolversParentTypes['UsageSeries'] = ResolversParentTypes['UsageSeries']> = {
@@ -688,6 +753,7 @@ export type Resolvers<ContextType = EquipmentContext> = {
   Equipment?: EquipmentResolvers<ContextType>;
   EquipmentConnection?: EquipmentConnectionResolvers<ContextType>;
   EquipmentEdge?: EquipmentEdgeResolvers<ContextType>;
+  EquipmentStatusChange?: EquipmentStatusChangeResolvers<ContextType>;
   EquipmentUsage?: EquipmentUsageResolvers<ContextType>;
   ExternalId?: ExternalIdResolvers<ContextType>;
   Location?: LocationResolvers<ContextType>;

@@ -39,6 +39,26 @@ function toAlert(event: TopicEvent): AlertRoot {
   };
 }
 
+const STATUS_KINDS = {
+  EQUIPMENT_AVAILABILITY_CHANGED: 'AVAILABILITY',
+  WORK_ORDER_CHANGED: 'WORK_ORDER',
+  METER_READ: 'METER',
+  GEOFENCE_ENTERED: 'GEOFENCE_ENTERED',
+  GEOFENCE_LEFT: 'GEOFENCE_LEFT',
+} as const satisfies Partial<Record<EventType, string>>;
+
+/** An event as the root value of `equipmentStatus`; survives JSON. */
+export interface StatusRoot extends Omit<AlertRoot, 'severity' | 'breakdownId'> {
+  /** What changed, as it was told. */
+  readonly payload: TopicEvent['payload'];
+}
+
+function toStatus(event: TopicEvent): StatusRoot {
+  const { severity: _severity, breakdownId: _breakdownId, ...root } = toAlert(event);
+  const kind = STATUS_KINDS[event.type as keyof typeof STATUS_KINDS];
+  return { ...root, kind, payload: event.payload };
+}
+
 type Args = Readonly<Record<string, unknown>>;
 
 export function createEquipmentTopics(store: Pick<Store, 'crosswalk'>): readonly Topic[] {
@@ -51,6 +71,12 @@ export function createEquipmentTopics(store: Pick<Store, 'crosswalk'>): readonly
         ...narrowSeverity(args),
       }),
       toRoot: (event) => ({ ...toAlert(event) }),
+    },
+    {
+      field: 'equipmentStatus',
+      types: Object.keys(STATUS_KINDS),
+      narrow: (args, actor) => narrowPlaces(store, args, actor),
+      toRoot: (event) => ({ ...toStatus(event) }),
     },
   ];
 }

@@ -12,6 +12,7 @@ import type { BreakdownDesk, MaintenanceConnector, UsageReader } from './connect
 import type { EquipmentContext } from './context.js';
 import { createBreakdownBook, type BreakdownBook } from './events/book.js';
 import { createKeepSome } from './events/keep-some.js';
+import { createStatusBook, type StatusBook } from './events/status-book.js';
 import { createFleetioConnector } from './fleetio/index.js';
 import { createMaintenanceIntake, createTelematicsIntake } from './intake.js';
 import { createLoaders } from './loaders.js';
@@ -52,6 +53,7 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Equi
   const { settings, store, companies, observe, now = () => new Date() } = options;
   const today = options.today ?? (() => now().toISOString().slice(0, 10));
   const book = createBreakdownBook(store, settings.breakdowns);
+  const status = createStatusBook(store, settings, today);
   const maintenance = createFleetioConnector(settings.maintenance, companies, observe);
   const telematics = toProviders(options, () => now().getTime());
   const byCode = new Map(companies.map((company) => [company.code, company]));
@@ -60,16 +62,15 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Equi
     await workOutAll(fleet, byCode, today());
   });
   const turns = createTurns();
-  const syncs = toSyncs({ ...options, now, today }, { maintenance, telematics, book, reader, turns });
-  const contextFor = createRequestScope<EquipmentContext>((request) => {
-    return {
-      request,
-      fleet: fleetOfRequest(reader),
-      loaders: createLoaders(store),
-      companies: byCode,
-      today: today(),
-    };
-  });
+  const connected = { maintenance, telematics, book, status, reader, turns };
+  const syncs = toSyncs({ ...options, now, today }, connected);
+  const contextFor = createRequestScope<EquipmentContext>((request) => ({
+    request,
+    fleet: fleetOfRequest(reader),
+    loaders: createLoaders(store),
+    companies: byCode,
+    today: today(),
+  }));
   return {
     name: 'equipment',
     maintenance,
@@ -78,7 +79,7 @@ export function createEquipmentSubgraph(options: EquipmentSubgraphOptions): Equi
     ...buildSchema(new URL('./schema.graphql', import.meta.url), resolvers),
     contextFor,
     syncs: syncs.map((sync) => seen(sync, reader)),
-    intakes: toIntakes(options, { maintenance, telematics, book, reader, turns }),
+    intakes: toIntakes(options, connected),
     async stop() {
       reader.stop();
       await Promise.all([maintenance.close(), ...telematics.map(({ connector }) => connector.close())]);
@@ -106,6 +107,7 @@ interface Connected {
   readonly maintenance: MaintenanceConnector;
   readonly telematics: ReturnType<typeof toProviders>;
   readonly book: BreakdownBook;
+  readonly status: StatusBook;
   readonly reader: FleetReader;
   readonly turns: Turns;
 }
@@ -113,21 +115,21 @@ interface Connected {
 /** Not beside a hint: a round that read its lists before would put back what the hint just brought. */
 function toSyncs(
   { settings, store, now, today }: EquipmentSubgraphOptions & Pick<TelematicsSyncOptions, 'now' | 'today'>,
-  { maintenance: connector, telematics, book, turns }: Connected,
+  { maintenance: connector, telematics, book, status, turns }: Connected,
 ): BackgroundSync[] {
   const { intervalMs, issuesIntervalMs } = settings.maintenance;
   return [
-    inTurn(createMaintenanceSync({ connector, store, book, intervalMs, now }), turns),
-    ...telematics.map((provider) => createTelematicsSync({ ...provider, store, book, now, today })),
+    inTurn(createMaintenanceSync({ connector, store, book, status, intervalMs, now }), turns),
+    ...telematics.map((provider) => createTelematicsSync({ ...provider, store, book, status, now, today })),
     inTurn(createIssueSync({ connector, book, intervalMs: issuesIntervalMs, now }), turns),
   ];
 }
 
 function toIntakes(
   { settings, store, now = () => new Date() }: EquipmentSubgraphOptions,
-  { maintenance, telematics, book, reader, turns }: Connected,
+  { maintenance, telematics, book, status, reader, turns }: Connected,
 ): Intake[] {
-  const parts = { store, keep: createKeepSome(store, book), now };
+  const parts = { store, keep: createKeepSome(store, book, status), now };
   const intakes: Intake[] = [];
   if (settings.maintenance.webhook) {
     const own = createMaintenanceIntake({ ...parts, connector: maintenance });

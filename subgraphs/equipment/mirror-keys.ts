@@ -13,7 +13,10 @@ export const KINDS = {
   breakdown: 'equipment.breakdown',
   fuel: 'equipment.fuel',
   unit: 'equipment.telematicsUnit',
+  told: 'equipment.told',
 } as const;
+/** Source of what Plumbline itself keeps in the mirror. */
+export const OWN = 'plumbline';
 /** Name of the mirror's revisions, and of the watermark that counts them. */
 export const EQUIPMENT = 'equipment';
 export const REVISION = 'revision';

@@ -6,7 +6,7 @@ import { publicError } from '../kit/errors.js';
 import { scalars } from '../kit/scalars.js';
 import type { Acknowledgement, CanonicalRecord } from '../../store/store.js';
 import type { EquipmentContext } from './context.js';
-import type { AlertRoot } from './events.js';
+import { alertFields, statusFields } from './event-resolvers.js';
 import { assignmentsOn, type BreakdownView, type MachineView, type WorkOrderView } from './fleet-view.js';
 import {
   availabilityOf,
@@ -185,28 +185,6 @@ const workOrderFields = {
   },
 } satisfies FieldResolvers<sdl.WorkOrder, Known<WorkOrderView>>;
 
-/** The event is newer than any view kept before it: what it tells of must be found. */
-const alertFields = {
-  cursor: ({ cursor }) => cursor,
-  occurredAt: ({ occurredAt }) => new Date(occurredAt),
-  recordedAt: ({ recordedAt }) => new Date(recordedAt),
-  kind: ({ kind }) => kind,
-  severity: ({ severity }) => severity,
-  breakdown: async ({ breakdownId, revision }, _args, context) => {
-    const found = (await context.fleet(revision)).breakdowns.get(breakdownId ?? '');
-    return found && seesCompany(context.request.actor, found.machine.company) ? found : null;
-  },
-  equipment: async ({ equipmentId, revision }, _args, context) => {
-    if (equipmentId === null) return null;
-    const machine = (await context.fleet(revision)).byId.get(equipmentId);
-    return machine && seesCompany(context.request.actor, machine.company) ? toRef(machine) : null;
-  },
-  project: async ({ projectId }, _args, context) => {
-    if (projectId === null) return null;
-    return (await visibleProject({ id: projectId }, context)) && { id: projectId };
-  },
-} satisfies FieldResolvers<sdl.BreakdownAlert, AlertRoot>;
-
 /** Reference resolvers are async: a synchronous throw would fail the whole `_entities` list. */
 async function resolveMachine({ id }: ProjectRef, context: EquipmentContext): Promise<EquipmentRef> {
   const machine = (await context.fleet()).byId.get(id);
@@ -225,6 +203,7 @@ async function resolveOwned<View extends { readonly machine: MachineView }>(
 export const resolvers = {
   ...scalars,
   BreakdownAlert: alertFields,
+  EquipmentStatusChange: statusFields,
   Query: { equipment: findMachine, fleet: listFleet },
   Equipment: { ...equipmentFields, __resolveReference: resolveMachine },
   Project: { ...projectFields, __resolveReference: ({ id }: ProjectRef) => Promise.resolve({ id }) },

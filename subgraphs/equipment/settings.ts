@@ -156,7 +156,22 @@ const breakdownSettings = z.strictObject({
 });
 export type BreakdownSettings = z.output<typeof breakdownSettings>;
 
+/** A job site: a circle that machines come to and leave. */
+const geofence = z.strictObject({
+  /** Number of the job and code of its company. */
+  project: z.string(),
+  company: z.string(),
+  /** Degrees, WGS 84. */
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  radiusMetres: z.number().positive(),
+});
+export type GeofenceSettings = z.output<typeof geofence>;
+
 export const equipmentSettings = z.object({
+  geofences: z.array(geofence).default([]),
+  /** How far outside the circle a machine has left it. */
+  geofenceMarginMetres: z.number().min(0).default(50),
   /** Who is told of what: alerts of breakdowns. */
   breakdowns: breakdownSettings.prefault({}),
   telematics: z.array(telematicsSettings).default([]),

@@ -7,6 +7,7 @@ import type { ExternalRecord, MirrorStatus, Store } from '../../store/store.js';
 import type { BackgroundSync, SyncReport } from '../kit/subgraph.js';
 import type { MaintenanceConnector } from './connector.js';
 import type { BreakdownBook } from './events/book.js';
+import type { StatusBook } from './events/status-book.js';
 import type {
   AssignmentModel,
   BreakdownModel,
@@ -29,6 +30,7 @@ export interface MaintenanceSyncOptions {
   readonly connector: MaintenanceConnector;
   readonly store: Store;
   readonly book: BreakdownBook;
+  readonly status: StatusBook;
   readonly intervalMs: number;
   readonly now: () => Date;
 }
@@ -68,7 +70,7 @@ export async function recorded(
 }
 
 async function syncMaintenance(
-  { connector, store, book }: MaintenanceSyncOptions,
+  { connector, store, book, status }: MaintenanceSyncOptions,
   asOf: Date,
 ): Promise<SyncReport> {
   const machines = await connector.machines();
@@ -86,10 +88,11 @@ async function syncMaintenance(
   await replace(store, KINDS.machine, machines, asOf);
   const unmatched = await publish(store, machines.records, assignments.records);
   await keepIssues(book, issues, asOf);
+  const places = await status.look(asOf);
   const results = [machines, assignments, workOrders, issues, fuel, readings];
   return {
     records: results.reduce((count, { records }) => count + records.length, 0),
-    problems: [...results.flatMap(({ problems }) => problems), ...unmatched],
+    problems: [...results.flatMap(({ problems }) => problems), ...unmatched, ...places],
   };
 }
 
@@ -116,7 +119,7 @@ export function createIssueSync({ connector, book, intervalMs, now }: IssueSyncO
   };
 }
 
-export type IssueSyncOptions = Omit<MaintenanceSyncOptions, 'store'>;
+export type IssueSyncOptions = Omit<MaintenanceSyncOptions, 'store' | 'status'>;
 
 async function replace(
   store: Store,

@@ -9,6 +9,7 @@ import { isUpstreamError } from '../kit/errors.js';
 import type { BackgroundSync, SyncReport } from '../kit/subgraph.js';
 import type { TelematicsConnector } from './connector.js';
 import type { BreakdownBook } from './events/book.js';
+import type { StatusBook } from './events/status-book.js';
 import type { BreakdownModel, TelematicsMachineModel } from './model.js';
 import type { TelematicsSettings } from './settings.js';
 import { KINDS, TELEMATICS, telematicsSource, toUnitRecord } from './mirror-keys.js';
@@ -19,6 +20,7 @@ export interface TelematicsSyncOptions {
   readonly settings: TelematicsSettings;
   readonly store: Store;
   readonly book: BreakdownBook;
+  readonly status: StatusBook;
   readonly now: () => Date;
   /** The firm's current day; series are read to its end. */
   readonly today: () => string;
@@ -27,6 +29,8 @@ export interface TelematicsSyncOptions {
 /** A provider's round, with what this process kept of each machine's faults last, as a hash: rounds overlap. */
 interface Round extends TelematicsSyncOptions {
   readonly keptFaults: Map<string, string>;
+  /** The same of the fleet snapshot that was looked at last. */
+  lookedAt: string | undefined;
 }
 
 /** Machine key → last moment read, ISO 8601. */
@@ -37,7 +41,7 @@ const DAY_MS = 24 * HOUR_MS;
 
 export function createTelematicsSync(options: TelematicsSyncOptions): BackgroundSync {
   const { connector, settings, store, now } = options;
-  const round = { ...options, keptFaults: new Map<string, string>() };
+  const round: Round = { ...options, keptFaults: new Map<string, string>(), lookedAt: undefined };
   return {
     name: `equipment.telematics.${connector.provider}`,
     // More often than the provider's own limit would only be refused.
@@ -60,6 +64,7 @@ async function syncProvider(options: Round, asOf: Date): Promise<SyncReport & { 
   await book.watch(source, [...units.keys()], asOf);
   const series = await syncSeries(options, [...units.values()], asOf);
   await book.settle(source, asOf);
+  await lookAtFleet(options, [...units.values()], asOf);
   const twice = fleet.records.length - units.size;
   const duplicates =
     twice > 0 ? [`${connector.provider}: ${twice} machines were sent twice; the last was kept`] : [];
@@ -142,6 +147,21 @@ async function syncUnit(
   };
 }
 
+/** Hours and places come with the snapshot: one that says the same is not looked at again. */
+async function lookAtFleet(
+  round: Round,
+  units: readonly TelematicsMachineModel[],
+  asOf: Date,
+): Promise<void> {
+  const hash = hashOf(units);
+  if (round.lookedAt === hash) return;
+  await round.status.look(asOf);
+  round.lookedAt = hash;
+}
+
+const hashOf = (records: readonly unknown[]): string =>
+  createHash('sha256').update(JSON.stringify(records)).digest('hex');
+
 /** Told before the watermark moves: what a crash cuts off is read again. */
 async function keepFaults(
   { connector, book, keptFaults }: Round,
@@ -149,7 +169,7 @@ async function keepFaults(
   records: readonly BreakdownModel[],
   asOf: Date,
 ): Promise<void> {
-  const hash = createHash('sha256').update(JSON.stringify(records)).digest('hex');
+  const hash = hashOf(records);
   if (keptFaults.get(machine) === hash) return;
   await book.faults(telematicsSource(connector.provider), machine, records, asOf, true);
   keptFaults.set(machine, hash);

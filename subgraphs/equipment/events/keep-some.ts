@@ -3,6 +3,7 @@ import type { Store } from '../../../store/store.js';
 import { KINDS, MAINTENANCE } from '../mirror-keys.js';
 import type { BreakdownModel } from '../model.js';
 import type { BreakdownBook } from './book.js';
+import type { StatusBook } from './status-book.js';
 
 /** Brings some records of a kind into the mirror, with the events that tell of them; other records stay. */
 export type KeepSome = (
@@ -12,11 +13,16 @@ export type KeepSome = (
   asOf: Date,
 ) => Promise<void>;
 
-export function createKeepSome({ mirror }: Pick<Store, 'mirror'>, book: BreakdownBook): KeepSome {
+export function createKeepSome(
+  { mirror }: Pick<Store, 'mirror'>,
+  book: BreakdownBook,
+  status: StatusBook,
+): KeepSome {
   return async (source, kind, records, asOf) => {
     if (kind !== KINDS.breakdown) {
       const documents = records.map((body) => ({ key: body.key, body }));
       await mirror.upsert(source, kind, documents, asOf);
+      await status.look(asOf);
       return;
     }
     const breakdowns = records as readonly BreakdownModel[];
