@@ -41,6 +41,7 @@ const store = {
       ]),
   },
   flows: { states: () => Promise.resolve(new Map()), exceptions: () => Promise.resolve([]) },
+  events: {},
 } as unknown as Store;
 const subgraph = createWorkflowsSubgraph({
   ...{ store, settings: workflowsSettings.parse({}), systems: {} as WriteSystems, companies: [] },

@@ -48,7 +48,7 @@ function subgraphOver(leaky = false) {
     });
   };
   const options = {
-    store: { crosswalk: { page }, kind: 'pglite' } as unknown as Store,
+    store: { crosswalk: { page }, events: {}, kind: 'pglite' } as unknown as Store,
     settings: workflowsSettings.parse({}),
     systems: {} as WorkflowsOptions['systems'],
     companies: [],
