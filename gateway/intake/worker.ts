@@ -31,7 +31,8 @@ export interface IntakeWorker {
 }
 
 const EVERY_MS = 2_000;
-const LEASE_MS = 60_000;
+/** About one slow look. When it runs out too early another looks too, which changes nothing. */
+const LEASE_MS = 20_000;
 const BATCH = 200;
 /** Looks at sources at once. */
 const WIDTH = 4;
