@@ -2,10 +2,10 @@
 import type { Store } from '../../store/store.js';
 import { createEquipmentTopics } from '../../subgraphs/equipment/index.js';
 import type { Topic } from '../../subgraphs/kit/topic.js';
-import { SCHEDULING_TOPICS } from '../../subgraphs/scheduling/index.js';
+import { createSchedulingTopics } from '../../subgraphs/scheduling/index.js';
 import { WORKFLOWS_TOPICS } from '../../subgraphs/workflows/index.js';
 
 export function createTopics(store: Store): ReadonlyMap<string, Topic> {
-  const topics = [...WORKFLOWS_TOPICS, ...SCHEDULING_TOPICS, ...createEquipmentTopics(store)];
+  const topics = [...WORKFLOWS_TOPICS, ...createSchedulingTopics(store), ...createEquipmentTopics(store)];
   return new Map(topics.map((topic) => [topic.field, topic]));
 }

@@ -1,7 +1,6 @@
 /** What clients can subscribe to: breakdowns of machines. */
 import type { EventType, Store } from '../../store/store.js';
-import { seesCompany, seesProject, type Actor } from '../kit/actor.js';
-import { publicError } from '../kit/errors.js';
+import { narrowPlaces } from '../kit/places.js';
 import type { Topic, TopicEvent, TopicFilter } from '../kit/topic.js';
 import { SEVERITIES } from './severity.js';
 
@@ -67,7 +66,7 @@ export function createEquipmentTopics(store: Pick<Store, 'crosswalk'>): readonly
       field: 'breakdownAlerts',
       types: Object.keys(KINDS),
       narrow: async (args, actor) => ({
-        ...(await narrowPlaces(store, args, actor)),
+        ...(await narrowPlaces(store.crosswalk, args, actor)),
         ...narrowSeverity(args),
       }),
       toRoot: (event) => ({ ...toAlert(event) }),
@@ -75,7 +74,7 @@ export function createEquipmentTopics(store: Pick<Store, 'crosswalk'>): readonly
     {
       field: 'equipmentStatus',
       types: Object.keys(STATUS_KINDS),
-      narrow: (args, actor) => narrowPlaces(store, args, actor),
+      narrow: (args, actor) => narrowPlaces(store.crosswalk, args, actor),
       toRoot: (event) => ({ ...toStatus(event) }),
     },
   ];
@@ -85,54 +84,3 @@ function narrowSeverity({ minSeverity }: Args): TopicFilter {
   const place = SEVERITIES.findIndex((own) => own === minSeverity);
   return place < 0 ? {} : { severities: SEVERITIES.slice(place) };
 }
-
-/** What people call jobs, companies and machines → canonical ids. What is not theirs is as unknown as what is not there. */
-async function narrowPlaces(
-  { crosswalk }: Pick<Store, 'crosswalk'>,
-  args: Args,
-  actor: Actor,
-): Promise<TopicFilter> {
-  const [companies, projects, equipment] = ['companies', 'projects', 'equipment'].map((name) =>
-    listOf(args, name),
-  );
-  const within = ({ company }: { readonly company: string }): boolean =>
-    seesCompany(actor, company) && (!companies || companies.includes(company));
-  const machines = (companies ?? equipment) ? await crosswalk.list('EQUIPMENT') : [];
-  const jobs = (companies ?? projects) ? await crosswalk.list('PROJECT') : [];
-  for (const code of companies ?? [])
-    if (![...machines, ...jobs].some((own) => own.company === code && seesCompany(actor, code)))
-      throw unknown('Company', code, 'you may not see it');
-  const theirs = jobs.filter((own) => within(own) && seesProject(actor, own.company, own.number));
-  const elsewhere = 'belongs to a company you may not see';
-  return {
-    ...(companies && { companies }),
-    ...(projects && { projects: idsOf('Project', projects, theirs, elsewhere) }),
-    ...(equipment && { equipment: idsOf('Equipment', equipment, machines.filter(within), elsewhere) }),
-  };
-}
-
-function listOf(args: Args, name: string): readonly string[] | undefined {
-  const list = args[name];
-  if (!Array.isArray(list)) return undefined;
-  if (list.length > 0) return list as string[];
-  throw publicError(
-    'BAD_USER_INPUT',
-    `${name} is an empty list, which nothing fits; name some, or leave it out`,
-  );
-}
-
-function idsOf(
-  kind: string,
-  numbers: readonly string[],
-  records: readonly { readonly id: string; readonly number: string }[],
-  elsewhere: string,
-): string[] {
-  return numbers.flatMap((number) => {
-    const found = records.filter((own) => own.number === number);
-    if (found.length === 0) throw unknown(kind, number, elsewhere);
-    return found.map(({ id }) => id);
-  });
-}
-
-const unknown = (kind: string, name: string, elsewhere: string): Error =>
-  publicError('NOT_FOUND', `${kind} ${name} is not known, or ${elsewhere}`);

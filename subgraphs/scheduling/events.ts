@@ -1,8 +1,9 @@
 /** The events of milestones, and what clients subscribe to: each change once, with the milestone and its job. */
 import { createHash } from 'node:crypto';
 import type { MilestoneChangeKind, Resolvers } from '../../codegen/generated/scheduling.js';
-import type { CanonicalRecord, EventPayload, EventType, NewEvent } from '../../store/store.js';
+import type { CanonicalRecord, EventPayload, EventType, NewEvent, Store } from '../../store/store.js';
 import { publicError } from '../kit/errors.js';
+import { narrowPlaces } from '../kit/places.js';
 import type { Topic, TopicEvent } from '../kit/topic.js';
 import type { SchedulingContext } from './context.js';
 import { findCurrent } from './find.js';
@@ -78,22 +79,19 @@ const KINDS: readonly MilestoneChangeKind[] = [
 ];
 const typeOf = (kind: MilestoneChangeKind): EventType => `${PREFIX}${kind}`;
 
-export const TOPICS: readonly Topic[] = [
+export const createSchedulingTopics = ({ crosswalk }: Pick<Store, 'crosswalk'>): readonly Topic[] => [
   {
     field: 'milestoneChanges',
     types: KINDS.map(typeOf),
-    narrow: ({ companies, projects, kinds }) => {
-      for (const [name, list] of Object.entries({ companies, projects, kinds }))
-        if (Array.isArray(list) && list.length === 0)
-          throw publicError(
-            'BAD_USER_INPUT',
-            `${name} is an empty list; name some, or leave it out to hear of all`,
-          );
-      return Array.isArray(companies) ? { companies: companies as string[] } : {};
+    narrow: (args, actor) => {
+      if (Array.isArray(args['kinds']) && args['kinds'].length === 0)
+        throw publicError(
+          'BAD_USER_INPUT',
+          'kinds is an empty list; name some, or leave it out to hear of all',
+        );
+      return narrowPlaces(crosswalk, args, actor);
     },
-    fits: ({ type, payload }, { projects, kinds }) =>
-      (!Array.isArray(projects) || projects.includes(payload['number'])) &&
-      (!Array.isArray(kinds) || kinds.includes(type.slice(PREFIX.length))),
+    fits: ({ type }, { kinds }) => !Array.isArray(kinds) || kinds.includes(type.slice(PREFIX.length)),
     toRoot: ({ type, cursor, occurredAt, recordedAt, project, payload }) => ({
       ...{ cursor, kind: type.slice(PREFIX.length), code: payload['code'], dataDate: payload['dataDate'] },
       ...{ occurredAt: occurredAt.toISOString(), recordedAt: recordedAt.toISOString() },

@@ -18,7 +18,7 @@ import { createCrosswalkSync } from './sync.js';
 
 export { schedulingSettings, type SchedulingSettings } from './settings.js';
 export type * from './effects.js';
-export { TOPICS as SCHEDULING_TOPICS } from './events.js';
+export { createSchedulingTopics } from './events.js';
 
 export interface SchedulingOptions {
   readonly settings: SchedulingSettings;

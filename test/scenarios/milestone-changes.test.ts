@@ -168,6 +168,9 @@ describe('milestoneChanges', () => {
   it('refuses lists that name nothing, a kind that is none and a cursor that is none', async () => {
     const client = connectTo(scenario);
     await expect(hearMilestones(client, { projects: [] }, 1)).rejects.toThrow(/projects is an empty list/);
+    await expect(hearMilestones(client, { projects: ['J-999'] }, 1)).rejects.toThrow(
+      /Project J-999 is not known/,
+    );
     await expect(hearMilestones(client, { kinds: ['LATE'] }, 1)).rejects.toThrow(/LATE/);
     await expect(hearMilestones(client, { after: 'nonsense' }, 1)).rejects.toThrow(/no cursor/);
     await client.dispose();
