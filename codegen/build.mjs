@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const rooms = ['gateway', 'subgraphs', 'store', 'sandbox', 'codegen'];
+const rooms = ['gateway', 'client', 'subgraphs', 'store', 'sandbox', 'codegen'];
 const stamp = path.join(root, 'dist', '.built');
 const files = rooms.flatMap((room) =>
   readdirSync(path.join(root, room), { recursive: true, withFileTypes: true })
