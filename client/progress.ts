@@ -13,6 +13,8 @@ export interface Progress {
   received(cursor: string): boolean;
   /** Resolves once the place is kept, as far as it could move. A cursor that is not awaited changes nothing. */
   handled(cursor: string): Promise<void>;
+  /** What is in the app's hands moves the place no more: it was set elsewhere. */
+  forget(): void;
 }
 
 export function createProgress(name: string, keeper: CursorKeeper): Progress {
@@ -50,6 +52,10 @@ export function createProgress(name: string, keeper: CursorKeeper): Progress {
         reached = earlier;
       }
       return keep();
+    },
+    forget() {
+      open.clear();
+      reached = null;
     },
   };
 }

@@ -17,6 +17,8 @@ const FORBIDDEN = 4403;
 const FIRST_WAIT_MS = 250;
 /** A socket that says nothing for so long after a question is dead, whatever the system says. */
 const SILENCE_MS = 10_000;
+/** A socket without a subscription is closed after so long. */
+const IDLE_MS = 2_000;
 
 /** To be spread into the options of `createClient`. */
 export function socketOptions({ url, token, longestWaitMs = 30_000 }: SocketOptions) {
@@ -27,6 +29,8 @@ export function socketOptions({ url, token, longestWaitMs = 30_000 }: SocketOpti
     url,
     connectionParams: async () => ({ authorization: `Bearer ${await token(refused)}` }),
     keepAlive: SILENCE_MS,
+    // Between one subscription and the next the socket stays: what is asked while it closes would be ended at once.
+    lazyCloseTimeout: IDLE_MS,
     retryAttempts: Infinity,
     // Also when the token could not be fetched, or nobody listens yet.
     shouldRetry: () => true,

@@ -8,7 +8,7 @@ export interface Payload {
 }
 export interface Problem {
   readonly message: string;
-  readonly extensions?: Readonly<Record<string, unknown>> | undefined;
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 export interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null | undefined;
@@ -45,4 +45,13 @@ export function isFinal(error: unknown): boolean {
   // Apollo's link keeps the code of a closed socket in its text only.
   const [, told] = /^Socket closed with event (\d+)/.exec(String(message)) ?? [];
   return FINAL_CLOSES.includes(typeof code === 'number' ? code : Number(told));
+}
+
+/** A socket's close is no Error, which the libraries expect. */
+export function asError(error: unknown): Error {
+  if (error instanceof Error) return error;
+  const { code, reason } = (error ?? {}) as { code?: unknown; reason?: unknown };
+  if (typeof code !== 'number') return new Error('The connection failed', { cause: error });
+  const why = typeof reason === 'string' ? ` ${reason}` : '';
+  return new Error(`Socket closed with event ${code}${why}`, { cause: error });
 }

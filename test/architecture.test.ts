@@ -5,7 +5,7 @@ import { describe, expect, it } from '@jest/globals';
 import ts from 'typescript';
 
 const ROOT = path.resolve('.');
-const ROOMS = ['gateway', 'subgraphs', 'store', 'sandbox', 'codegen'];
+const ROOMS = ['gateway', 'client', 'subgraphs', 'store', 'sandbox', 'codegen'];
 
 /** First match wins: who imports → what it may import (`$1`, `$2` from the importer's match). */
 const RULES: readonly (readonly [RegExp, readonly string[]])[] = [
@@ -38,6 +38,8 @@ const RULES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^codegen\/generated\/(\w+)\.ts$/, ['^subgraphs/$1/', '^subgraphs/kit/']],
   [/^store\//, ['^store/', '^subgraphs/kit/']],
   [/^sandbox\//, ['^sandbox/']],
+  // What app developers take along must bring nothing of the server with it.
+  [/^client\//, ['^client/']],
   [
     // The composition root and the sandbox's own configuration know the make-believe firm; nothing else does.
     /^gateway\/(main|start|sandbox-\w+)\.ts$/,

@@ -53,8 +53,12 @@ export function createIndexedDbStorage(factory: IndexedDb, database = 'plumbline
       const text = await run('readonly', (shelf) => shelf.get(name));
       return typeof text === 'string' ? text : null;
     },
-    set: async (name, text) => void (await run('readwrite', (shelf) => shelf.put(text, name))),
-    delete: async (name) => void (await run('readwrite', (shelf) => shelf.delete(name))),
+    set: async (name, text) => {
+      await run('readwrite', (shelf) => shelf.put(text, name));
+    },
+    delete: async (name) => {
+      await run('readwrite', (shelf) => shelf.delete(name));
+    },
     names: async (prefix) =>
       (await run('readonly', (shelf) => shelf.getAllKeys())).filter(
         (name): name is string => typeof name === 'string' && name.startsWith(prefix),

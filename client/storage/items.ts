@@ -25,8 +25,12 @@ interface NativeItems extends Items {
 export function createItemStorage(items: WebItems | NativeItems, prefix = 'plumbline/'): Storage {
   return {
     get: async (name) => items.getItem(prefix + name),
-    set: async (name, text) => void (await items.setItem(prefix + name, text)),
-    delete: async (name) => void (await items.removeItem(prefix + name)),
+    set: async (name, text) => {
+      await items.setItem(prefix + name, text);
+    },
+    delete: async (name) => {
+      await items.removeItem(prefix + name);
+    },
     names: async (start) =>
       (await listNames(items))
         .filter((name) => name.startsWith(prefix + start))

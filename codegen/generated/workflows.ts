@@ -808,6 +808,8 @@ export type Query = {
   deadLetters: WriteConnection;
   /** The place up to which your device has everything, as it last said with ackEvents; null when it never did. An app that was installed anew subscribes with it as `after`. */
   deviceCursor?: Maybe<Scalars['String']['output']>;
+  /** The end of the event log as it is now: send it as `after` of any subscription. Ask for it before you read a state, in a request of its own, so that nothing falls between the two. */
+  eventCursor: Scalars['String']['output'];
   /** What a person should look at: writes that are UNKNOWN or DEAD, questions that expired, what batch flows found, records without a match. */
   exceptions: Array<OpenException>;
   /** Runs of a batch flow, the newest occurrence first. For those who may see every company. */
@@ -844,6 +846,11 @@ export type QueryDeadLettersArgs = {
 
 export type QueryDeviceCursorArgs = {
   device: Scalars['String']['input'];
+};
+
+
+export type QueryEventCursorArgs = {
+  secondsBack?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1632,6 +1639,7 @@ export type QueryResolvers<ContextType = WorkflowsContext, ParentType extends Re
   crosswalk?: Resolver<ResolversTypes['CrosswalkConnection'], ParentType, ContextType, RequireFields<QueryCrosswalkArgs, 'first'>>;
   deadLetters?: Resolver<ResolversTypes['WriteConnection'], ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'first'>>;
   deviceCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, RequireFields<QueryDeviceCursorArgs, 'device'>>;
+  eventCursor?: Resolver<ResolversTypes['String'], ParentType, ContextType, RequireFields<QueryEventCursorArgs, 'secondsBack'>>;
   exceptions?: Resolver<Array<ResolversTypes['OpenException']>, ParentType, ContextType, RequireFields<QueryExceptionsArgs, 'first'>>;
   flowRuns?: Resolver<Array<ResolversTypes['FlowRun']>, ParentType, ContextType, RequireFields<QueryFlowRunsArgs, 'first' | 'flow'>>;
   flows?: Resolver<Array<ResolversTypes['WriteFlow']>, ParentType, ContextType>;

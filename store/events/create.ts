@@ -35,7 +35,7 @@ export function createEvents(parts: EventParts): OpenEventLog {
   const moment = (): string => new Date(now()).toISOString();
   const log = {
     read: (query: Parameters<EventLog['read']>[0]) => readEvents(db, query),
-    head: () => readHead(db),
+    head: (since?: Date) => readHead(db, since),
     prune: () => pruneAndReclaim(database, settings, now()),
   };
   const peers = createPeers(database, print);

@@ -140,8 +140,11 @@ export interface EventLog extends Pick<EventRelay, 'follow'> {
   append(events: readonly NewEvent[]): Promise<readonly Appended[]>;
   /** Rejects with CURSOR_INVALID or CURSOR_EXPIRED. */
   read(query: EventQuery): Promise<EventPage>;
-  /** The place after the last event that can be read now. */
-  head(): Promise<string>;
+  /**
+   * The place after the last event that can be read now.
+   * @param since gives the place before what was recorded from then on, at most 10,000 events back
+   */
+  head(since?: Date): Promise<string>;
   /** Removes what retention does not keep. The store does so by itself now and then. */
   prune(): Promise<Pruned>;
   readonly inbox: Inbox;

@@ -10,6 +10,8 @@ const TABLE = 'plumbline.event';
 const MOST_EVENTS = 1_000;
 /** Events looked at in one statement, however few of them fit: others wait for the embedded database meanwhile. */
 const SCANNED = 5_000;
+/** Events looked at to find a moment. */
+const MOST_BACK = 10_000;
 
 /** Events of transactions that began before every open one: no earlier place can come to be any more. */
 const SETTLED = sql`xid < pg_snapshot_xmin(pg_current_snapshot())`;
@@ -123,16 +125,27 @@ function toEvent(lineage: string, row: EventRow): EventRecord {
  * The place of the last event that can be read. Not the transaction number that comes next: after a crash the
  * database may give numbers again that no committed transaction had, and events would come to stand before the head.
  */
-export async function readHead(db: Sql): Promise<string> {
+export async function readHead(db: Sql, since?: Date): Promise<string> {
+  const before = since === undefined ? sql`true` : recordedBefore(since);
   const [row] = await rowsOf(
     db,
     TABLE,
     sql<{ lineage: string; xid: string; id: string }>`
       select lineage, coalesce(last.xid, pruned_xid)::text as xid, coalesce(last.id, pruned_id)::text as id
       from plumbline.event_log left join lateral (
-        select xid, id from plumbline.event where ${SETTLED} order by xid desc, id desc limit 1) last on true`,
+        select xid, id from plumbline.event where ${SETTLED} and ${before}
+        order by xid desc, id desc limit 1) last on true`,
   );
   if (!row)
     throw new StoreError('events: plumbline.event_log has no row; restore it from a backup', undefined);
   return encodeCursor(row.lineage, row);
+}
+
+/** Moments do not stand in the order of places: everything from the first that was recorded then on is left out. */
+function recordedBefore(since: Date): ReturnType<typeof sql> {
+  const first = sql`(select newest.xid, newest.id from (
+      select xid, id, recorded_at from plumbline.event where ${SETTLED}
+      order by xid desc, id desc limit ${MOST_BACK}) newest
+    where newest.recorded_at >= ${since.toISOString()}::timestamptz order by newest.xid, newest.id limit 1)`;
+  return sql`(not exists ${first} or (xid, id) < ${first})`;
 }

@@ -2,6 +2,7 @@
 import type { Resolvers } from '../../codegen/generated/workflows.js';
 import type { EventType } from '../../store/store.js';
 import { seesCompany } from '../kit/actor.js';
+import { publicError } from '../kit/errors.js';
 import type { Topic, TopicEvent } from '../kit/topic.js';
 import { toWriteModel } from './model.js';
 import type { Office } from './office.js';
@@ -37,9 +38,13 @@ export const TOPICS: readonly Topic[] = [
   { field: 'approvalRequested', types: types('APPROVAL_REQUESTED'), narrow: ofCompany, toRoot },
 ];
 
+const MOST_SECONDS_BACK = 3_600;
+
 export function createEventResolvers({
   journal,
-}: Office): Pick<Resolvers, 'WriteChange' | 'ApprovalRequest'> {
+  events,
+  now,
+}: Office): Pick<Resolvers, 'Query' | 'WriteChange' | 'ApprovalRequest'> {
   const write = async (
     { writeId }: WriteEventModel,
     _args: unknown,
@@ -48,5 +53,11 @@ export function createEventResolvers({
     const found = await journal.write(writeId);
     return found && seesCompany(request.actor, found.company) ? toWriteModel(found) : null;
   };
-  return { WriteChange: { write }, ApprovalRequest: { write } };
+  const eventCursor = async (_root: unknown, args: { readonly secondsBack?: number | null }) => {
+    const back = args.secondsBack ?? 0;
+    if (back < 0 || back > MOST_SECONDS_BACK)
+      throw publicError('BAD_USER_INPUT', `secondsBack ${back} must be from 0 to ${MOST_SECONDS_BACK}`);
+    return back === 0 ? events.head() : events.head(new Date(now() - back * 1_000));
+  };
+  return { Query: { eventCursor }, WriteChange: { write }, ApprovalRequest: { write } };
 }

@@ -95,7 +95,7 @@ function openOffice(options: WorkflowsOptions): { flows: FlowOffice; close: () =
   const milliseconds = (): number => now().getTime();
   let engine: Promise<Engine> | undefined;
   const office: Office = {
-    ...{ journal, definitions, settings, now: milliseconds },
+    ...{ journal, definitions, settings, now: milliseconds, events: store.events },
     engine: () => (engine ??= store.openEngine({ handler, queues: queuesOf(settings), log })),
     scopeFor: scopes(options),
     newId: () => `w${milliseconds().toString(36)}${randomBytes(8).toString('hex')}`,

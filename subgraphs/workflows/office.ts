@@ -7,6 +7,7 @@ import type { WorkflowsSettings } from './settings.js';
 
 export interface Office {
   readonly journal: Store['journal'];
+  readonly events: Pick<Store['events'], 'head'>;
   readonly definitions: ReadonlyMap<string, WriteDefinition>;
   readonly settings: WorkflowsSettings;
   /** Opens the durable engine when first needed. */

@@ -26,16 +26,18 @@ export function createResolvers(
   const flows = createFlowResolvers(flowOffice);
   const devices = createDeviceResolvers(kept);
   const deliveries = createDeliveryResolvers(inbox);
+  const events = createEventResolvers(office);
   return {
     ...scalars,
     ...writes,
-    ...createEventResolvers(office),
+    ...events,
     Query: {
       ...own.Query,
       ...writes.Query,
       ...watch.Query,
       ...flows.Query,
       ...devices.Query,
+      ...events.Query,
       ...deliveries.Query,
     },
     Mutation: {
