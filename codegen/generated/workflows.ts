@@ -177,8 +177,11 @@ export type AwardTaskInput = {
 export type BillingLineInput = {
   /** Net of tax and gross of retention, company currency; above 0. */
   amount: Scalars['Decimal']['input'];
+  /** Cost code of the job; a bill's line is coded as its order line is. */
   costCode?: InputMaybe<Scalars['String']['input']>;
   description: Scalars['String']['input'];
+  /** With PAYABLE, and needed there: the ERP's id of the order line that is billed. */
+  orderLine?: InputMaybe<Scalars['ID']['input']>;
 };
 
 export type BreakdownSeverity =
@@ -495,7 +498,7 @@ export type Mutation = {
   moveMilestone: WritePayload;
   /** Charges a job with the machine time of a day that is not charged yet, in one entry, at the company's rates. */
   postDailyUsage: WritePayload;
-  /** A customer's progress invoice from the schedule of values, gross, with retention on an account of its own. */
+  /** A customer's progress invoice from the schedule of values, or a subcontractor's progress bill of their order; gross, with retention on an account of its own. */
   postProgressBilling: WritePayload;
   /** Cost of a rented machine that its vendor has not billed yet: accrued in Plumbline at the order line's price and the days on the job, until the bill comes. */
   postRentalAccrual: WritePayload;
@@ -730,25 +733,35 @@ export type PostDailyUsageInput = {
 };
 
 export type PostProgressBillingInput = {
-  /** Bill beyond the contract value. */
+  /** Bill beyond the contract value; with PAYABLE beyond what is left of an order line. */
   allowOverbilling?: InputMaybe<Scalars['Boolean']['input']>;
+  /** With PAYABLE: date on the bill; date when left out. */
+  billDate?: InputMaybe<Scalars['Date']['input']>;
   clientMutationId: Scalars['String']['input'];
   /** Company code, where two companies use the project number. */
   company?: InputMaybe<Scalars['String']['input']>;
-  /** Contract value, company currency: needed for a job whose award nobody told Plumbline, unless allowOverbilling; for any other it must be project.cost.wip.contractValue or left out. */
+  /** Contract value, company currency: needed for a job whose award nobody told Plumbline, unless allowOverbilling; for any other it must be project.cost.wip.contractValue or left out. Not with PAYABLE. */
   contractValue?: InputMaybe<Scalars['Decimal']['input']>;
   /** Date of the invoice and accounting day. */
   date: Scalars['Date']['input'];
+  /** With PAYABLE, and needed there: last day of the subcontractor's insurance. */
+  insuranceUntil?: InputMaybe<Scalars['Date']['input']>;
+  /** With PAYABLE, and needed there: the subcontractor's waiver of lien for this payment is there. */
+  lienWaiver?: InputMaybe<Scalars['Boolean']['input']>;
   /** Billed this time, from the schedule of values; 1 to 200. */
   lines: Array<BillingLineInput>;
+  /** With PAYABLE, and needed there: number of the vendor's order, for example "P00017". */
+  order?: InputMaybe<Scalars['String']['input']>;
   /** Project number. */
   project: Scalars['String']['input'];
-  /** What the customer calls it, for example "Application 4". */
+  /** What the customer calls it, for example "Application 4"; with PAYABLE the vendor's number of the bill, and needed there. */
   reference?: InputMaybe<Scalars['String']['input']>;
   /** Amount that is held back, company currency; instead of the percent. */
   retentionAmount?: InputMaybe<Scalars['Decimal']['input']>;
   /** Percent of the lines' sum that is held back. */
   retentionPercent?: InputMaybe<Scalars['Decimal']['input']>;
+  /** RECEIVABLE, also when left out, bills the job's customer; PAYABLE books a subcontractor's progress bill of their order. */
+  side?: InputMaybe<RetentionSide>;
   validateOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -948,9 +961,9 @@ export type ReportBreakdownInput = {
 };
 
 export type RetentionSide =
-  /** Held by us on vendors' bills. */
+  /** A vendor's: held by us on their bills. */
   | 'PAYABLE'
-  /** Held by the customer on our invoices. */
+  /** The customer's: held by them on our invoices. */
   | 'RECEIVABLE';
 
 export type RetryDeliveryPayload = {

@@ -66,6 +66,7 @@ function loadCompanies(insert: Insert, firm: Firm): void {
       partner_id: company.odooId,
       fiscalyear_last_day: 31,
       fiscalyear_last_month: '12',
+      expense_account_id: accountId(firm, '500400'),
     });
     insert('res.partner', {
       id: company.odooId,
@@ -158,6 +159,18 @@ function loadAccounts(insert: Insert, firm: Firm): void {
       });
 }
 
+/** What the lines of a vendor's bill go on, by product category; the company's own account for the rest. */
+const EXPENSE_ACCOUNTS: Readonly<Record<string, string>> = {
+  'Building material': '500100',
+  Subcontracts: '500200',
+  'Plant rental': '500300',
+  'Stock parts': '501000',
+  Sundries: '500900',
+};
+
+const accountId = (firm: Firm, code: string | undefined): Value =>
+  firm.accounts.find((account) => account.code === code)?.id ?? false;
+
 function loadProducts(insert: Insert, firm: Firm): void {
   insert('uom.uom', { id: UOM.UNITS, name: 'Units', factor: 1, active: true });
   insert('uom.uom', { id: UOM.DAYS, name: 'Days', factor: 8, active: true });
@@ -166,7 +179,13 @@ function loadProducts(insert: Insert, firm: Firm): void {
     [...new Set(firm.products.map(({ category }) => category))].map((name, at) => [name, at + 1]),
   );
   for (const [name, id] of categories)
-    insert('product.category', { id, name, complete_name: name, property_valuation: 'periodic' });
+    insert('product.category', {
+      id,
+      name,
+      complete_name: name,
+      property_valuation: 'periodic',
+      property_account_expense_categ_id: accountId(firm, EXPENSE_ACCOUNTS[name]),
+    });
   for (const product of firm.products)
     insert('product.product', {
       id: product.id,

@@ -8,7 +8,7 @@ export const SUPPLY_MODELS: Readonly<Record<string, ModelText>> = {
   'product.category': {
     order: 'complete_name',
     fields:
-      'name:char! complete_name:char parent_id:many2one>product.category property_valuation:selection=periodic|real_time',
+      'name:char! complete_name:char parent_id:many2one>product.category property_valuation:selection=periodic|real_time property_account_expense_categ_id:many2one>account.account',
   },
   'product.product': {
     label: 'Product',
@@ -16,7 +16,7 @@ export const SUPPLY_MODELS: Readonly<Record<string, ModelText>> = {
     fields:
       'name:char! default_code:char active:boolean type:selection=consu|service|combo! is_storable:boolean categ_id:many2one>product.category ' +
       'standard_price:float list_price:float uom_id:many2one>uom.uom! company_id:many2one>res.company ' +
-      'service_type:selection=manual|milestones|timesheet',
+      'service_type:selection=manual|milestones|timesheet property_account_expense_id:many2one>account.account',
   },
   'purchase.order': {
     label: 'Purchase Order',

@@ -16,7 +16,8 @@ const BASE_MODELS: Readonly<Record<string, ModelText>> = {
       'name:char! partner_id:many2one>res.partner currency_id:many2one>res.currency! parent_id:many2one>res.company fiscalyear_last_day:integer! ' +
       'fiscalyear_last_month:selection=1|2|3|4|5|6|7|8|9|10|11|12! fiscalyear_lock_date:date hard_lock_date:date ' +
       'purchase_lock_date:date sale_lock_date:date tax_lock_date:date user_fiscalyear_lock_date:date~ ' +
-      'user_hard_lock_date:date~ user_purchase_lock_date:date~ user_sale_lock_date:date~ user_tax_lock_date:date~',
+      'user_hard_lock_date:date~ user_purchase_lock_date:date~ user_sale_lock_date:date~ user_tax_lock_date:date~ ' +
+      'expense_account_id:many2one>account.account',
   },
   'res.currency': {
     label: 'Currency',

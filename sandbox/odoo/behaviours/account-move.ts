@@ -125,6 +125,20 @@ function reset(env: Env, move: Row): null {
   return null;
 }
 
+/** As the ERP chooses it: the product's own, its category's, the company's. */
+function expenseAccountOf(env: Env, values: Readonly<Values>): Value {
+  const product = env.db.row('product.product', values['product_id']);
+  const category = env.db.row('product.category', product?.['categ_id']);
+  const move = env.db.row('account.move', values['move_id']);
+  const company = env.db.row('res.company', move?.['company_id']);
+  return (
+    product?.['property_account_expense_id'] ||
+    category?.['property_account_expense_categ_id'] ||
+    company?.['expense_account_id'] ||
+    accountOf(env, 'expense')
+  );
+}
+
 /** Writing a price on a posted bill's line is accepted and moves the books: the ERP does not refuse it. */
 export const accountMoveLine: Behaviour = {
   defaults: (env, values) => ({
@@ -133,7 +147,7 @@ export const accountMoveLine: Behaviour = {
     currency_id:
       env.db.row('account.move', values['move_id'])?.['currency_id'] ?? currencyOf(env, defaultCompany(env)),
     name: values['name'] ?? env.db.row('product.product', values['product_id'])?.['name'] ?? false,
-    account_id: values['account_id'] ?? accountOf(env, 'expense'),
+    account_id: values['account_id'] ?? expenseAccountOf(env, values),
   }),
   written: (env, line, values) => {
     const move = env.db.row('account.move', line['move_id']);

@@ -11,6 +11,7 @@ import type { DocumentLine } from './document.js';
 import { ensureDraft, type DocumentDesk } from './document-books.js';
 import { findDocument, readDocuments, type Document } from './document-read.js';
 import { openDesk } from './open-desk.js';
+import { refuseTwice } from './bill-numbers.js';
 import { refusal, type EffectScope } from './scope.js';
 
 export interface DraftBillInput {
@@ -72,25 +73,6 @@ function open(scope: EffectScope, session: Session, input: DraftBillInput, key: 
   return openDesk(scope, session, asked, {
     ...{ key, what: `vendor bill "${input.reference}"`, lines: input.lines },
   });
-}
-
-/** Odoo only warns on its screen of a bill number that the vendor used before. */
-async function refuseTwice({ session, company, draft, key, what }: DocumentDesk): Promise<void> {
-  const [same, ours] = await Promise.all([
-    readDocuments(session, [
-      ['move_type', '=', 'in_invoice'],
-      ['partner_id', '=', draft.partnerId],
-      ['company_id', '=', company.odooCompanyId],
-      ['ref', '=', draft.ref],
-      ['state', '!=', 'cancel'],
-    ]),
-    findDocument(session, draft, key),
-  ]);
-  const other = same.find(({ id }) => id !== ours?.id);
-  if (other)
-    throw refusal(
-      `${what} of vendor ${draft.partnerId} is in odoo already as ${other.number ?? `draft ${other.id}`}; correct the number or use that bill`,
-    );
 }
 
 const toResult = (bill: Document): DraftBillResult => ({

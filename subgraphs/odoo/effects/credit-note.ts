@@ -113,6 +113,7 @@ function toColumns({ label, accountId, row }: DocumentItem): LineColumns {
     'tax_ids/.id': readIds(row, 'tax_ids').join(','),
     analytic_distribution: shares.length > 0 ? distributionText(Object.fromEntries(shares)) : '',
     'product_id/.id': link('product_id'),
+    'product_uom_id/.id': link('product_uom_id'),
     'purchase_line_id/.id': link('purchase_line_id'),
   };
 }

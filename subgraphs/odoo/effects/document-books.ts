@@ -4,7 +4,7 @@ import type { CompanySettings } from '../../kit/company.js';
 import { isUpstreamError } from '../../kit/errors.js';
 import { decimal } from '../../kit/decimal.js';
 import type { Session } from '../erp/session.js';
-import { readDistribution } from '../erp/wire.js';
+import { readDistribution, readLink } from '../erp/wire.js';
 import { distributionProblems } from './distributions.js';
 import { subtotalOf, toLoading, type DocumentDraft } from './document.js';
 import { findDocument, readDocuments, readItems, type Document } from './document-read.js';
@@ -136,11 +136,15 @@ async function difference(desk: DocumentDesk, document: Document): Promise<strin
     accountIdsOf(desk),
   ]);
   const sent = draft.lines.map((line) =>
-    lineText(accounts.get(line.account) ?? 0, subtotalOf(line), Object.entries(line.distribution ?? {})),
+    lineText(
+      { accountId: accounts.get(line.account) ?? 0, orderLineId: line.orderLineId ?? null },
+      subtotalOf(line),
+      Object.entries(line.distribution ?? {}),
+    ),
   );
   const found = items.map(({ accountId, subtotal, row }) =>
     lineText(
-      accountId ?? 0,
+      { accountId: accountId ?? 0, orderLineId: readLink(row, 'purchase_line_id') },
       subtotal,
       [...readDistribution(row)].map(([key, percent]) => [key, percent.toFixed()]),
     ),
@@ -150,7 +154,7 @@ async function difference(desk: DocumentDesk, document: Document): Promise<strin
 }
 
 function lineText(
-  accountId: number,
+  { accountId, orderLineId }: { readonly accountId: number; readonly orderLineId: number | null },
   subtotal: Cents,
   shares: readonly (readonly [string, string])[],
 ): string {
@@ -161,5 +165,6 @@ function lineText(
       .sort((a, b) => a - b);
     return `${ids.join(',')} ${decimal(percent).toFixed()} %`;
   });
-  return `account ${accountId} ${centsText(subtotal)} ${parts.sort().join(' and ')}`;
+  const order = orderLineId === null ? '' : ` of order line ${orderLineId}`;
+  return `account ${accountId} ${centsText(subtotal)}${order} ${parts.sort().join(' and ')}`;
 }

@@ -1,19 +1,21 @@
 /** What writes look up about parties, orders, bills, retention and stock before they change anything. Reads only. */
-import { centsText } from '../../kit/cents.js';
-import { decimal, type DecimalString } from '../../kit/decimal.js';
+import type { DecimalString } from '../../kit/decimal.js';
 import { readFields } from '../erp/read.js';
 import type { Session } from '../erp/session.js';
-import { readDistribution, readId, readLink, readNumber, readText, type WireRecord } from '../erp/wire.js';
-import type { Distribution } from './check-distribution.js';
+import { readId, readLink, readNumber, readText, type WireRecord } from '../erp/wire.js';
 import { availability } from './availability.js';
+import { readSameNumber } from './bill-numbers.js';
+import { readBilledOrders, type BilledOrder } from './billed-orders.js';
 import { readHeld, type HeldOf, type HeldRetention } from './held-retention.js';
-import { numberText, readDocuments, readItems } from './document-read.js';
+import { numberText, readItems } from './document-read.js';
+import { netPrice, readBills } from './read-bills.js';
 import { findAccounts, idsOf } from './masters.js';
 import { readBillsOnLines, readOrderLines, type BillOnLine, type OrderLineRecord } from './order-lines.js';
 import { matchBill, type BillToMatch, type OrderToMatch, type Receipts } from './match-bill.js';
 import { partnersLike, type PartnerMatch, type PartnerQuery } from './partner-matches.js';
 import { companyOf, inCompany, type EffectScope } from './scope.js';
 
+export type { BilledOrder, BilledOrderLine } from './billed-orders.js';
 export type { HeldOf, HeldRetention } from './held-retention.js';
 export type { BillOnLine, OrderLineRecord } from './order-lines.js';
 
@@ -36,6 +38,10 @@ export interface DocumentChecks {
   products(company: string, ids: readonly number[]): Promise<readonly (ProductRecord | null)[]>;
   /** Orders of a company by purchase.order id, in order; null for one it does not have. */
   orders(company: string, ids: readonly number[]): Promise<readonly (OrderWithReceipts | null)[]>;
+  /** Orders of a company with a number, each line with what is billed of it, drafts included. */
+  ordersNumbered(company: string, number: string): Promise<readonly BilledOrder[]>;
+  /** Bills of a vendor with a number of the vendor's, as people call them; drafts too, cancelled ones not. */
+  billsNumbered(company: string, vendorId: number, reference: string): Promise<readonly string[]>;
   /** Ids of confirmed orders to a vendor that are not billed in full. */
   openOrders(company: string, vendorId: number): Promise<readonly number[]>;
   /** An order line of a company by purchase.order.line id; null for one it does not have. */
@@ -64,6 +70,13 @@ export function createDocumentChecks(scope: EffectScope): DocumentChecks {
     partnersLike: (query) => scope.use((session) => partnersLike(session, query)),
     products: (company, ids) => within(company, (session) => readProducts(session, ids)),
     orders: (company, ids) => within(company, (session) => readOrders(session, ids)),
+    ordersNumbered: (company, number) =>
+      within(company, (session) => readBilledOrders(session, companyOf(scope, company), number)),
+    billsNumbered: (company, vendorId, reference) =>
+      within(company, async (session) => {
+        const same = await readSameNumber(session, companyOf(scope, company), vendorId, reference);
+        return same.map(({ id, number }) => number ?? `draft ${id}`);
+      }),
     openOrders: (company, vendorId) =>
       within(company, async (session) => {
         const domain = [
@@ -83,7 +96,7 @@ export function createDocumentChecks(scope: EffectScope): DocumentChecks {
         ]),
       ),
     billsOnLines: (company, ids) => within(company, (session) => readBillsOnLines(session, ids)),
-    bills: (company, ids) => within(company, (session) => readBills(session, ids)),
+    bills: (company, ids) => within(company, (session) => readBills(session, companyOf(scope, company), ids)),
     heldRetention: (company, of) =>
       within(company, async (session) => {
         const owner = companyOf(scope, company);
@@ -176,45 +189,4 @@ function toBilled(row: WireRecord, balance: bigint): { documentId: number; quant
   const quantity = readNumber(row, 'quantity').abs();
   const signed = balance < 0n ? quantity.times(-1) : quantity;
   return { documentId: readLink(row, 'move_id') ?? 0, quantity: signed.toFixed() };
-}
-
-function netPrice(row: WireRecord): DecimalString {
-  const kept = decimal(100).minus(readNumber(row, 'discount'));
-  return readNumber(row, 'price_unit').times(kept).div(100).toFixed();
-}
-
-function toDistribution(row: WireRecord): Distribution | null {
-  const shares = [...readDistribution(row)].map(([key, percent]) => [key, percent.toFixed()] as const);
-  return shares.length > 0 ? Object.fromEntries(shares) : null;
-}
-
-async function readBills(session: Session, ids: readonly number[]): Promise<(BillToMatch | null)[]> {
-  const [documents, items] = await Promise.all([
-    readDocuments(session, [
-      ['id', 'in', [...ids]],
-      ['move_type', 'in', ['in_invoice', 'in_refund']],
-    ]),
-    readItems(session, [
-      ['move_id', 'in', [...ids]],
-      ['display_type', '=', 'product'],
-    ]),
-  ]);
-  return ids.map((id) => {
-    const bill = documents.find((document) => document.id === id);
-    if (!bill) return null;
-    const { number, state, partnerId, ref, date, invoiceDate, untaxed, total } = bill;
-    const lines = items
-      .filter(({ row }) => readLink(row, 'move_id') === id)
-      .map(({ row, label, subtotal, id: lineId }) => ({
-        id: lineId,
-        orderLineId: readLink(row, 'purchase_line_id'),
-        description: label ?? '',
-        quantity: numberText(row, 'quantity'),
-        unitPrice: netPrice(row),
-        subtotal: centsText(subtotal),
-        distribution: toDistribution(row),
-      }));
-    const amounts = { untaxed: centsText(untaxed), total: centsText(total) };
-    return { id, number, state, vendorId: partnerId, reference: ref, date, invoiceDate, ...amounts, lines };
-  });
 }

@@ -72,7 +72,7 @@ const ITEM_NEEDS = {
     'analytic_distribution',
     'product_id',
   ],
-  optional: ['purchase_line_id'],
+  optional: ['purchase_line_id', 'product_uom_id'],
 };
 
 export async function readDocuments(session: Session, domain: Domain): Promise<Document[]> {

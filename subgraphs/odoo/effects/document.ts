@@ -1,5 +1,5 @@
 /** Invoices and bills in domain words, their rules, and how they are written on the wire of `load`. Pure. */
-import { centsText, roundCents, sumCents, type Cents } from '../../kit/cents.js';
+import { centsText, roundCents, sumCents, toCents, type Cents } from '../../kit/cents.js';
 import { decimal, type Big, type DecimalString } from '../../kit/decimal.js';
 import type { Distribution } from './check-distribution.js';
 import { isDay } from './journal-entry.js';
@@ -21,6 +21,8 @@ export interface DocumentLine {
   /** account.tax ids; left out, the line carries no tax. Odoo's own defaults never apply. */
   readonly taxIds?: readonly number[];
   readonly productId?: number;
+  /** uom.uom id of the quantity; the product's own when left out. */
+  readonly uomId?: number;
   /** Order line this line bills. */
   readonly orderLineId?: number;
 }
@@ -41,6 +43,21 @@ export interface DocumentDraft {
 /** `10` × `33.335` → cents, rounded half up once, as Odoo rounds a line to its currency. */
 export function subtotalOf({ quantity, unitPrice }: Pick<DocumentLine, 'quantity' | 'unitPrice'>): Cents {
   return roundCents(decimal(quantity).times(decimal(unitPrice)).times(100));
+}
+
+/**
+ * An amount as quantity × price. Odoo keeps both with two places: where no such price comes to the amount, it is one
+ * piece at the amount.
+ */
+export function priced(
+  amount: DecimalString,
+  quantity: DecimalString,
+): Pick<DocumentLine, 'quantity' | 'unitPrice'> {
+  const share = decimal(quantity);
+  const whole = { quantity: '1', unitPrice: amount };
+  if (share.lte(0) || share.eq(1) || !share.round(2).eq(share)) return whole;
+  const parts = { quantity: share.toFixed(), unitPrice: decimal(amount).div(share).round(2, 1).toFixed() };
+  return subtotalOf(parts) === toCents(amount) ? parts : whole;
 }
 
 export function untaxedOf(draft: Pick<DocumentDraft, 'lines'>): Cents {
@@ -95,6 +112,7 @@ export function toLoading(
     'tax_ids/.id': (line.taxIds ?? []).join(','),
     analytic_distribution: line.distribution ? distributionText(line.distribution) : '',
     'product_id/.id': line.productId === undefined ? '' : String(line.productId),
+    'product_uom_id/.id': line.uomId === undefined ? '' : String(line.uomId),
     'purchase_line_id/.id': line.orderLineId === undefined ? '' : String(line.orderLineId),
   }));
   const head = {

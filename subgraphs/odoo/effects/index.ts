@@ -35,6 +35,8 @@ export type { ReachMilestoneInput, ReachMilestoneResult } from './reach-mileston
 export type { IssueStockInput, IssueStockResult, TransferLine } from './issue-stock.js';
 export type { DraftBillInput, DraftBillResult } from './create-draft-bill.js';
 export type {
+  BilledOrder,
+  BilledOrderLine,
   BillOnLine,
   DocumentChecks,
   HeldOf,

@@ -51,6 +51,8 @@ export interface BillLineToMatch {
   readonly subtotal: DecimalString;
   /** Null for a line that is coded to nothing. */
   readonly distribution: Distribution | null;
+  /** It holds back a part of what the other lines bill, so no order has it. */
+  readonly retention: boolean;
 }
 
 /** What is let pass. A price may be over by the percentage, or the line by the amount, whichever is more. */
@@ -102,6 +104,7 @@ function matchHeads(order: OrderToMatch, bill: BillToMatch): MatchProblem[] {
 function matchLine(order: OrderToMatch, line: BillLineToMatch, tolerance: MatchTolerance): MatchProblem[] {
   const ordered = order.lines.find(({ id }) => id === line.orderLineId);
   const about = { billLineId: line.id, orderLineId: ordered?.id ?? null };
+  if (line.retention) return [];
   if (!ordered) {
     const message = `"${line.description}" of ${line.subtotal} is not on order ${order.number}; have the order changed or the line taken off`;
     return [{ code: 'NOT_ON_ORDER', message, ...about }];

@@ -10,8 +10,9 @@ import type { DecimalString } from '../../kit/decimal.js';
 import type { Effect } from '../../kit/effect.js';
 import type { Session } from '../erp/session.js';
 import type { Distribution } from './check-distribution.js';
+import { refuseTwice } from './bill-numbers.js';
 import { credit } from './credit-note.js';
-import { checkAmount, type DocumentLine } from './document.js';
+import { checkAmount, priced, type DocumentLine } from './document.js';
 import { ensurePosted, type DocumentDesk } from './document-books.js';
 import { findDocument, type Document } from './document-read.js';
 import { findAccounts, idsOf } from './masters.js';
@@ -28,6 +29,12 @@ export interface InvoiceLine {
   readonly distribution: Distribution;
   /** account.tax ids; none when left out. */
   readonly taxIds?: readonly number[];
+  /** Of a bill: purchase.order.line that it draws down; its product and unit of measure (uom.uom). */
+  readonly orderLineId?: number;
+  readonly productId?: number;
+  readonly uomId?: number;
+  /** How much of the order line's quantity the amount stands for; 1 when left out, or when no price comes to it. */
+  readonly quantity?: DecimalString;
 }
 
 export interface InvoiceInput extends AskedDocument {
@@ -66,6 +73,7 @@ export function createPostInvoice(scope: EffectScope): PostInvoice {
     run: (input, key) =>
       scope.use(async (session) => {
         const desk = open(scope, session, input, key);
+        if (input.direction === 'PAYABLE' && input.reference !== undefined) await refuseTwice(desk);
         if (input.retention) await checkRetentionAccount(desk, input.retention.account);
         const document = await ensurePosted(desk);
         if (document.date === desk.draft.date) return toResult(input, document);
@@ -102,8 +110,8 @@ function open(scope: EffectScope, session: Session, input: InvoiceInput, key: st
   return openDesk(scope, session, input, { key, what, lines });
 }
 
-function toLine({ amount, ...line }: InvoiceLine): DocumentLine {
-  return { ...line, quantity: '1', unitPrice: amount };
+function toLine({ amount, quantity, ...line }: InvoiceLine): DocumentLine {
+  return { ...line, ...priced(amount, quantity ?? '1') };
 }
 
 function toRetention({ account, label, amount }: RetentionLine): DocumentLine {

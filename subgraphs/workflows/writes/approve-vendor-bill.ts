@@ -3,9 +3,11 @@
  * the effect refuses a draft whose amount changed since.
  */
 import { seesCompany } from '../../kit/actor.js';
+import { centsText, sumTexts, toCents } from '../../kit/cents.js';
 import type { BillTolerance, CompanySettings } from '../../kit/company.js';
-import type { PostedBill, PostVendorBillInput } from '../../odoo/connector.js';
+import type { BillToMatch, PostedBill, PostVendorBillInput } from '../../odoo/connector.js';
 import { defineWrite, step, type InputOf, type Problem, type WriteScope } from '../define-write.js';
+import { paperProblems } from './subcontract-papers.js';
 
 type Input = InputOf<'approveVendorBill'>;
 interface Facts {
@@ -32,23 +34,6 @@ const wrong = (code: string, message: string, field: string, record?: string): P
 });
 
 const idOf = (text: string): number => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0);
-
-function paperProblems({ date, subcontract, lienWaiver, insuranceUntil, bill }: Input): Problem[] {
-  const waiver = `No waiver of lien is there for bill ${bill}; get it from the subcontractor before the bill is posted`;
-  const noProof = `Bill ${bill} is a subcontractor's; give insuranceUntil, the last day of their insurance`;
-  const lapsed = `The subcontractor's insurance ends on ${insuranceUntil ?? ''}, before ${date}; get a new certificate`;
-  return [
-    ...(lienWaiver === false || (subcontract && lienWaiver == null)
-      ? [wrong('NO_LIEN_WAIVER', waiver, 'lienWaiver', bill)]
-      : []),
-    ...(subcontract && insuranceUntil == null
-      ? [wrong('NO_INSURANCE', noProof, 'insuranceUntil', bill)]
-      : []),
-    ...(insuranceUntil != null && insuranceUntil < date
-      ? [wrong('INSURANCE_ENDED', lapsed, 'insuranceUntil', bill)]
-      : []),
-  ];
-}
 
 async function readPapers({ systems: { erp } }: WriteScope, input: Input, { code }: CompanySettings) {
   const { documents } = erp.checks;
@@ -106,6 +91,12 @@ async function codingProblems(
   });
 }
 
+/** What is held back of a bill is cost and owed all the same, so it is agreed to gross. */
+function grossOf({ untaxed, lines }: BillToMatch): { readonly gross: string; readonly held: string } {
+  const held = -sumTexts(lines.filter(({ retention }) => retention).map(({ subtotal }) => subtotal));
+  return { gross: centsText(toCents(untaxed) + held), held: centsText(held) };
+}
+
 function billProblems(input: Input, { code }: CompanySettings, { locked, bill }: Papers): Problem[] {
   const lock = `The purchase books of ${code} are locked on ${input.date}; choose a later date or have the period opened`;
   const none = `Company ${code} has no vendor bill ${input.bill} in the ERP; correct the id or the company`;
@@ -133,7 +124,7 @@ export const approveVendorBill = defineWrite<'approveVendorBill', Facts>({
     const papers = await readPapers(scope, input, company);
     const { bill } = papers;
     const problems = [
-      ...paperProblems(input),
+      ...paperProblems({ ...input, subcontract: input.subcontract === true }, input.bill),
       ...billProblems(input, company, papers),
       ...matchProblems(scope, input, company, papers),
       ...(await codingProblems(scope, input, company, papers)),
@@ -141,15 +132,17 @@ export const approveVendorBill = defineWrite<'approveVendorBill', Facts>({
     if (problems.length > 0 || !bill) return { problems };
     const { code, currency } = company;
     const { untaxed } = bill;
+    const { gross, held } = grossOf(bill);
+    const kept = toCents(held) === 0n ? '' : `, ${held} of it held back,`;
     return {
-      ...{ company: code, project: null, subject: `bill/${code}/${bill.id}`, amount: untaxed },
-      summary: `Vendor bill ${bill.reference ?? bill.id} of ${untaxed} ${currency} posted on ${input.date}`,
+      ...{ company: code, project: null, subject: `bill/${code}/${bill.id}`, amount: gross },
+      summary: `Vendor bill ${bill.reference ?? bill.id} of ${gross} ${currency}${kept} posted on ${input.date}`,
       facts: {
         post: {
           ...{ company: code, billId: bill.id, date: input.date, untaxed },
           ...(input.billDate != null && { invoiceDate: input.billDate }),
         },
-        ...{ amount: untaxed, currency },
+        ...{ amount: gross, currency },
       },
     };
   },

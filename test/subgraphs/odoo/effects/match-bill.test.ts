@@ -43,6 +43,7 @@ const line = {
   quantity: '5',
   unitPrice: '100',
   distribution: null,
+  retention: false,
   subtotal: '500.00',
 };
 const bill: BillToMatch = {
@@ -83,6 +84,12 @@ describe('matchBill', () => {
       [[71, '8']],
       { lines: [line, { ...line, id: 2, orderLineId: null }] },
       ['NOT_ON_ORDER'],
+    ],
+    [
+      'a line that holds retention',
+      [[71, '8']],
+      { lines: [line, { ...line, id: 2, orderLineId: null, subtotal: '-50.00', retention: true }] },
+      [],
     ],
     ['a line of another order', [[71, '8']], { lines: [{ ...line, orderLineId: 99 }] }, ['NOT_ON_ORDER']],
     [
