@@ -102,6 +102,35 @@ describe('approveVendorBill', () => {
     expect((await ask({ order, bill })).userErrors).toMatchObject([{ code: 'OVER_ORDERED' }]);
   }, 60_000);
 
+  it('matches a bill that holds retention gross, and asks about it gross', async () => {
+    const { order, bill, line } = await orderAndBill();
+    const accounts = new Map(scenario.sandbox.firm.accounts.map(({ code, id }) => [code, id]));
+    const hold = (move: string, code: string) => {
+      const held = { name: 'Retention 10 %', price_unit: -20.55, account_id: accounts.get(code) };
+      return erp.set('account.move', Number(move), { invoice_line_ids: [[0, 0, held]] });
+    };
+    // What is taken off on another account is no retention.
+    const other = await orderAndBill();
+    await hold(other.bill, '500400');
+    const refused = await ask({ order: other.order, bill: other.bill });
+    expect(refused.userErrors).toMatchObject([{ code: 'NOT_ON_ORDER' }]);
+    await hold(bill, '214000');
+    await erp.set('account.move.line', line, { price_unit: 22 });
+    expect((await ask({ order, bill })).userErrors).toMatchObject([{ code: 'PRICE' }]);
+    await erp.set('account.move.line', line, { price_unit: 20.55 });
+    await erp.set('account.move', Number(bill), { invoice_line_ids: [[1, line, { price_unit: 20.55 }]] });
+    const before = await figuresOf(scenario, 'J-101');
+    const { write, userErrors } = await ask({ order, bill });
+    expect(userErrors).toEqual([]);
+    const done = await settled(scenario, write!.id);
+    expect(done).toMatchObject({ status: 'SUCCEEDED', failure: null });
+    expect(done.summary).toContain('of 205.50 USD, 20.55 of it held back,');
+    const [posted] = await erp.rows('account.move', [['id', '=', Number(bill)]], ['state', 'amount_total']);
+    expect(posted).toMatchObject({ state: 'posted', amount_total: 184.95 });
+    const after = await figuresOf(scenario, 'J-101');
+    expect(cents(after.actualCost) - cents(before.actualCost)).toBe(20_550);
+  }, 60_000);
+
   it('posts once when the ERP cuts the line after it committed', async () => {
     const { order, bill } = await orderAndBill();
     scenario.fault('odoo', { cut: 'after', path: '/account.move/action_post' });

@@ -53,12 +53,12 @@ function billSide(input: BillingInput): Problem[] {
   const { order, reference, lines, contractValue } = input;
   const lineOf = (at: number, name: string): string[] => ['lines', String(at), name];
   const noOrder =
-    'A subcontractor's bill needs order, the number of their order; without it nothing says what is left to bill';
+    "A subcontractor's bill needs order, the number of their order; without it nothing says what is left to bill";
   const noNumber =
-    'A subcontractor's bill needs reference, the number they gave it; without it nobody sees that it came twice';
-  const contract = 'contractValue is the customer's contract; leave it out with side PAYABLE';
-  const noLine = 'Each line of a subcontractor's bill needs orderLine, the id of the order line it bills';
-  const code = 'A bill's line is coded as its order line is; leave costCode out with side PAYABLE';
+    "A subcontractor's bill needs reference, the number they gave it; without it nobody sees that it came twice";
+  const contract = "contractValue is the customer's contract; leave it out with side PAYABLE";
+  const noLine = "Each line of a subcontractor's bill needs orderLine, the id of the order line it bills";
+  const code = "A bill's line is coded as its order line is; leave costCode out with side PAYABLE";
   return [
     ...(order == null || order.trim() === '' ? [bad('ORDER_NEEDED', noOrder, 'order')] : []),
     ...(reference == null || reference.trim() === '' ? [bad('NO_REFERENCE', noNumber, 'reference')] : []),

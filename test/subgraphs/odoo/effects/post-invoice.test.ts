@@ -5,6 +5,7 @@ import {
   customer,
   cutAfter,
   failureOf,
+  firm,
   job,
   openOffice,
   TODAY,
@@ -130,6 +131,60 @@ describe.each(['auto', 'jsonrpc'] as const)('post-invoice over %s', (protocol) =
     const result = await office.erp.effects.postInvoice.run(bill, 'inv_g');
     expect(result).toMatchObject({ gross: '5000.00', retention: '250.00', payable: '4750.00' });
     expect((await items(result.id)).map((line) => line['balance'])).toEqual([5000, -250, -4750]);
+  });
+});
+
+describe('post-invoice of an order', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = await openOffice();
+  });
+  afterAll(() => office.close());
+
+  async function ordered(): Promise<{ lineId: number; bill: InvoiceInput }> {
+    const product = firm.products.find(({ name }) => name === 'Subcontract work')!.id;
+    const line = { product_id: product, name: 'Piling', product_qty: 1, price_unit: 9000 };
+    const vals = { partner_id: vendor, company_id: 1, order_line: [[0, 0, line]] };
+    const [id] = (await office.ask('purchase.order', 'create', { vals_list: [vals] })) as [number];
+    await office.ask('purchase.order', 'button_confirm', { ids: [id] });
+    const [row] = await office.rows('purchase.order.line', [['order_id', '=', id]], ['name']);
+    const bill: InvoiceInput = {
+      ...{ company: 'NB', direction: 'PAYABLE', partnerId: vendor, reference: `P-${id}` },
+      invoiceDate: '2026-10-19',
+      lines: [
+        {
+          ...{ account: '500200', label: 'Piling', amount: '5000.01', distribution: { [costKey]: '100' } },
+          ...{ orderLineId: row!.id, productId: product, quantity: '0.55' },
+        },
+      ],
+      retention: { account: '214000', label: 'Retention 5 %', amount: '250.00' },
+    };
+    return { lineId: row!.id, bill };
+  }
+
+  it('bills the part of the quantity that the amount stands for, to the cent', async () => {
+    const { lineId, bill } = await ordered();
+    const result = await office.erp.effects.postInvoice.run(bill, 'inv_o1');
+    expect(result).toMatchObject({ gross: '5000.01', retention: '250.00', payable: '4750.01' });
+    const [row] = await office.rows('purchase.order.line', [['id', '=', lineId]], ['qty_invoiced']);
+    expect(row!['qty_invoiced']).toBe(0.55);
+    await office.erp.effects.postInvoice.undo!(bill, result, 'inv_o1', { date: TODAY, reason: 'x' });
+    const [back] = await office.rows('purchase.order.line', [['id', '=', lineId]], ['qty_invoiced']);
+    expect(back!['qty_invoiced']).toBe(0);
+  });
+
+  it('posts no draft that somebody took off its order, and no number of the vendor twice', async () => {
+    const { bill } = await ordered();
+    const effect = office.erp.effects.postInvoice;
+    await cutAfter(office, 'account.move/load', () => effect.run(bill, 'inv_o2'));
+    const [line] = await office.rows(
+      'account.move.line',
+      [['purchase_line_id', '=', bill.lines[0]!.orderLineId]],
+      ['name'],
+    );
+    await office.ask('account.move.line', 'write', { ids: [line!.id], vals: { purchase_line_id: false } });
+    expect((await failureOf(effect.run(bill, 'inv_o2'))).message).toMatch(/other lines/);
+    expect((await failureOf(effect.run(bill, 'inv_o3'))).message).toMatch(/is in odoo already as draft/);
   });
 });
 
