@@ -25,6 +25,7 @@ import {
   publishVendor,
 } from './master-data.mjs';
 import { moveMilestone } from './milestone.mjs';
+import { postProgressBill } from './progress-bill.mjs';
 import { postRentalAccrual } from './rental.mjs';
 import { REVERSALS } from './reversal.mjs';
 import { submitTimesheet } from './timesheet.mjs';
@@ -42,6 +43,7 @@ export const WRITES = [
   completeWorkOrder,
   submitTimesheet,
   postProgressBilling,
+  postProgressBill,
   approveVendorBill,
   releaseRetention,
   releasePayable,

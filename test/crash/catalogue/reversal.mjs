@@ -13,6 +13,7 @@ import { dispatchEquipment, stayingHands } from './dispatch.mjs';
 import { publishItem, publishSchedule, publishVendor, renamedToBeTakenBack } from './master-data.mjs';
 import { milestoneHands, moveMilestone } from './milestone.mjs';
 import { postRentalAccrual, rentalHands } from './rental.mjs';
+import { postProgressBill, progressHands } from './progress-bill.mjs';
 import { submitTimesheet, timesheetHands } from './timesheet.mjs';
 import { recordEquipmentUsage, usageHands } from './usage.mjs';
 import { approveVendorBill, billHands } from './vendor-bill.mjs';
@@ -48,6 +49,7 @@ export const REVERSALS = [
   reversalOf(awardEstimate, (world) => awardHands(world, [2])),
   reversalOf(approveChangeOrder, (world) => changeOrderHands(world, 2, 1)),
   reversalOf(approveVendorBill, (world) => billHands(world, 1)),
+  reversalOf(postProgressBill, (world) => progressHands(world, 1)),
   reversalOf(postDailyUsage, (world) => dailyHands(world, world.other)),
   reversalOf(publishVendor, publishVendor.hands),
   reversalOf(publishItem, publishItem.hands),
