@@ -3,7 +3,8 @@ import type { Firm, ProjectStage } from '../firm/ledger.js';
 import type { OdooUser } from './engine/access.js';
 import { stamp, type Database, type Value } from './engine/database.js';
 import { parseField } from './engine/schema.js';
-import { journalId, PLAN_IDS, STAGE_IDS, UOM } from './ids.js';
+import { accountIdOf, loadProducts } from './from-firm-products.js';
+import { journalId, PLAN_IDS, STAGE_IDS } from './ids.js';
 
 type Values = Record<string, Value>;
 
@@ -66,7 +67,7 @@ function loadCompanies(insert: Insert, firm: Firm): void {
       partner_id: company.odooId,
       fiscalyear_last_day: 31,
       fiscalyear_last_month: '12',
-      expense_account_id: accountId(firm, '500400'),
+      expense_account_id: accountIdOf(firm, '500400'),
     });
     insert('res.partner', {
       id: company.odooId,
@@ -157,46 +158,6 @@ function loadAccounts(insert: Insert, firm: Firm): void {
         company_id: odooId,
         active: true,
       });
-}
-
-/** What the lines of a vendor's bill go on, by product category; the company's own account for the rest. */
-const EXPENSE_ACCOUNTS: Readonly<Record<string, string>> = {
-  'Building material': '500100',
-  Subcontracts: '500200',
-  'Plant rental': '500300',
-  'Stock parts': '501000',
-  Sundries: '500900',
-};
-
-const accountId = (firm: Firm, code: string | undefined): Value =>
-  firm.accounts.find((account) => account.code === code)?.id ?? false;
-
-function loadProducts(insert: Insert, firm: Firm): void {
-  insert('uom.uom', { id: UOM.UNITS, name: 'Units', factor: 1, active: true });
-  insert('uom.uom', { id: UOM.DAYS, name: 'Days', factor: 8, active: true });
-  insert('uom.uom', { id: UOM.HOURS, name: 'Hours', factor: 1, active: true });
-  const categories = new Map(
-    [...new Set(firm.products.map(({ category }) => category))].map((name, at) => [name, at + 1]),
-  );
-  for (const [name, id] of categories)
-    insert('product.category', {
-      id,
-      name,
-      complete_name: name,
-      property_valuation: 'periodic',
-      property_account_expense_categ_id: accountId(firm, EXPENSE_ACCOUNTS[name]),
-    });
-  for (const product of firm.products)
-    insert('product.product', {
-      id: product.id,
-      name: product.name,
-      active: true,
-      type: product.storable ? 'consu' : 'service',
-      is_storable: product.storable,
-      categ_id: idOf(categories, product.category),
-      standard_price: product.storable ? 55 : 0,
-      uom_id: UOM.UNITS,
-    });
 }
 
 const STAGE_NAMES: Readonly<Record<ProjectStage, string>> = {

@@ -6,7 +6,7 @@ import { findDocument, readDocuments, type Document } from './document-read.js';
 import { refusal } from './scope.js';
 
 /** Bills of a vendor with this number, drafts too; not those that were cancelled. */
-export function readSameNumber(
+function readSameNumber(
   session: Session,
   { odooCompanyId }: CompanySettings,
   vendorId: number,
@@ -19,6 +19,13 @@ export function readSameNumber(
     ['ref', '=', reference],
     ['state', '!=', 'cancel'],
   ]);
+}
+
+/** As people call them: the number, or `draft <id>`. */
+export async function namesOfSameNumber(
+  ...asked: Parameters<typeof readSameNumber>
+): Promise<readonly string[]> {
+  return (await readSameNumber(...asked)).map(({ id, number }) => number ?? `draft ${id}`);
 }
 
 /** @throws UpstreamError (BUSINESS) when another bill of the vendor has the number. */

@@ -69,12 +69,7 @@ export async function readBilledOrders(
   company: CompanySettings,
   number: string,
 ): Promise<BilledOrder[]> {
-  const domain = [
-    ['name', '=', number],
-    ['company_id', '=', company.odooCompanyId],
-  ] as const;
-  const fields = await session.choose('purchase.order', ORDER_NEEDS);
-  const orders = await readFields(session, 'purchase.order', domain, fields);
+  const orders = await readOrders(session, company, number);
   if (orders.length === 0) return [];
   const ids = orders.map(readId);
   const lineFields = await session.choose('purchase.order.line', LINE_NEEDS);
@@ -88,9 +83,8 @@ export async function readBilledOrders(
     ]),
   ]);
   const lines = rows.filter((row) => readText(row, 'display_type') === null);
-  const products = lines.flatMap((row) => readLink(row, 'product_id') ?? []);
   const accounts = await readBillAccounts(session, company, {
-    products,
+    products: lines.flatMap((row) => readLink(row, 'product_id') ?? []),
     used: items.flatMap(({ accountId }) => accountId ?? []),
   });
   return orders.map((order) => ({
@@ -104,6 +98,19 @@ export async function readBilledOrders(
       .filter((row) => readLink(row, 'order_id') === readId(order))
       .map((row) => toLine(row, items, accounts)),
   }));
+}
+
+async function readOrders(
+  session: Session,
+  { odooCompanyId }: CompanySettings,
+  number: string,
+): Promise<WireRecord[]> {
+  const domain = [
+    ['name', '=', number],
+    ['company_id', '=', odooCompanyId],
+  ] as const;
+  const fields = await session.choose('purchase.order', ORDER_NEEDS);
+  return readFields(session, 'purchase.order', domain, fields);
 }
 
 function toLine(

@@ -4,7 +4,7 @@ import { readFields } from '../erp/read.js';
 import type { Session } from '../erp/session.js';
 import { readId, readLink, readNumber, readText, type WireRecord } from '../erp/wire.js';
 import { availability } from './availability.js';
-import { readSameNumber } from './bill-numbers.js';
+import { namesOfSameNumber } from './bill-numbers.js';
 import { readBilledOrders, type BilledOrder } from './billed-orders.js';
 import { readHeld, type HeldOf, type HeldRetention } from './held-retention.js';
 import { numberText, readItems } from './document-read.js';
@@ -73,19 +73,10 @@ export function createDocumentChecks(scope: EffectScope): DocumentChecks {
     ordersNumbered: (company, number) =>
       within(company, (session) => readBilledOrders(session, companyOf(scope, company), number)),
     billsNumbered: (company, vendorId, reference) =>
-      within(company, async (session) => {
-        const same = await readSameNumber(session, companyOf(scope, company), vendorId, reference);
-        return same.map(({ id, number }) => number ?? `draft ${id}`);
-      }),
-    openOrders: (company, vendorId) =>
-      within(company, async (session) => {
-        const domain = [
-          ['partner_id', '=', vendorId],
-          ['state', '=', 'purchase'],
-          ['invoice_status', '!=', 'invoiced'],
-        ] as const;
-        return (await readFields(session, 'purchase.order', domain, ['name'])).map(readId);
-      }),
+      within(company, (session) =>
+        namesOfSameNumber(session, companyOf(scope, company), vendorId, reference),
+      ),
+    openOrders: (company, vendorId) => within(company, (session) => readOpenOrders(session, vendorId)),
     orderLine: (company, id) =>
       within(company, async (session) => (await readOrderLines(session, [['id', '=', id]]))[0] ?? null),
     orderLinesNaming: (company, text) =>
@@ -107,6 +98,15 @@ export function createDocumentChecks(scope: EffectScope): DocumentChecks {
     stock: (company, locationId, productIds) =>
       within(company, (session) => availability(session, locationId, productIds)),
   };
+}
+
+async function readOpenOrders(session: Session, vendorId: number): Promise<number[]> {
+  const domain = [
+    ['partner_id', '=', vendorId],
+    ['state', '=', 'purchase'],
+    ['invoice_status', '!=', 'invoiced'],
+  ] as const;
+  return (await readFields(session, 'purchase.order', domain, ['name'])).map(readId);
 }
 
 const PRODUCT_NEEDS = { required: ['name'], optional: ['active'] };
