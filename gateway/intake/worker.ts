@@ -35,7 +35,7 @@ const EVERY_MS = 2_000;
 const LEASE_MS = 20_000;
 const BATCH = 200;
 /** Looks at sources at once. */
-const WIDTH = 4;
+const WIDTH = 8;
 const LONGEST_WAIT_MS = 10 * 60_000;
 
 export function createIntakeWorker(parts: WorkerParts): IntakeWorker {

@@ -133,7 +133,7 @@ function toIntakes(
   const intakes: Intake[] = [];
   if (settings.maintenance.webhook) {
     const own = createMaintenanceIntake({ ...parts, connector: maintenance });
-    intakes.push({ ...own, handle: (about, hints) => turns(() => own.handle(about, hints)) });
+    intakes.push({ ...own, handle: (about, hints) => turns.together(() => own.handle(about, hints)) });
   }
   for (const { connector, settings: own } of telematics) {
     const { webhook } = own;
@@ -150,7 +150,7 @@ function toIntakes(
 
 const inTurn = (sync: BackgroundSync, turns: Turns): BackgroundSync => ({
   ...sync,
-  run: () => turns(() => sync.run()),
+  run: () => turns.alone(() => sync.run()),
 });
 
 /** A finished round is visible to the next request at once. */
