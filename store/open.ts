@@ -8,10 +8,12 @@ import { countAlive } from './engine/alive.js';
 import { createCrosswalk } from './crosswalk/crosswalk.js';
 import { rowsOf, type Database } from './database.js';
 import { createEvents } from './events/create.js';
+import type { Fanout } from './events/fanout.js';
 import { renewLineage } from './events/lineage.js';
 import type { EventsSettings } from './events/settings.js';
 import { migrate } from './migrations/migrate.js';
 import { verifyAudit } from './journal/audit.js';
+import { StoreError } from './errors.js';
 import { createFlowBook } from './flows/create.js';
 import { createJournal } from './journal/create.js';
 import { createMirror } from './mirror.js';
@@ -37,16 +39,9 @@ export interface StoreOptions {
  * by another process, the server does not answer, or the database is newer than this code.
  */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { databaseUrl, dataDir, configured, log = () => undefined, now = () => Date.now() } = options;
-  const database = databaseUrl ? openPostgres(databaseUrl, log) : await openPglite(dataDir, log);
-  try {
-    await migrate(database);
-    await renewLineage(database, log);
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
-  const events = createEvents({ database, now, print: log, settings: options.events });
+  const { configured, log = () => undefined, now = () => Date.now() } = options;
+  const { database, fanout } = await openDatabase(options, log);
+  const events = createEvents({ database, now, print: log, settings: options.events, fanout });
   return {
     kind: database.kind,
     durability: database.kind === 'pglite' ? 'process-crash' : 'power-loss',
@@ -73,6 +68,38 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       await database.close();
     }),
   };
+}
+
+async function openDatabase(
+  { databaseUrl, dataDir, events }: StoreOptions,
+  log: (line: string) => void,
+): Promise<{ database: Database; fanout: Fanout | undefined }> {
+  if (events?.fanout && !databaseUrl)
+    throw new StoreError(
+      'events.fanout is NATS, but the store is the embedded database, which has one process only; ' +
+        'set DATABASE_URL to a Postgres server, or remove events.fanout',
+      'NATS_WITHOUT_POSTGRES',
+    );
+  const database = databaseUrl ? openPostgres(databaseUrl, log) : await openPglite(dataDir, log);
+  try {
+    await migrate(database);
+    await renewLineage(database, log);
+    return { database, fanout: await openFanout(database, events, log) };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+/** Loaded when it is asked for: most installations have no broker. */
+async function openFanout(
+  database: Database,
+  settings: EventsSettings | undefined,
+  print: (line: string) => void,
+): Promise<Fanout | undefined> {
+  if (!settings?.fanout) return undefined;
+  const { openNatsFanout } = await import('./events/nats/open.js');
+  return openNatsFanout({ settings: settings.fanout, database, print });
 }
 
 async function ping({ db }: Database): Promise<void> {

@@ -3,6 +3,7 @@ import { inTransaction, type Database, type Sql } from '../database.js';
 import { appendEvents } from './append.js';
 import { createDevices } from './devices.js';
 import type { Appended, EventLog, NewEvent } from './event.js';
+import type { Fanout } from './fanout.js';
 import { describeHolder } from './held.js';
 import { createInbox } from './inbox.js';
 import { createPeers } from './peers.js';
@@ -17,6 +18,8 @@ export interface EventParts {
   readonly print: (line: string) => void;
   /** The defaults when left out. */
   readonly settings?: EventsSettings | undefined;
+  /** A message broker between the processes. */
+  readonly fanout?: Fanout | undefined;
 }
 
 /** What the other rooms of the store see of the log. */
@@ -30,7 +33,7 @@ export interface OpenEventLog extends EventLog {
 const PRUNE_MS = 10 * 60_000;
 
 export function createEvents(parts: EventParts): OpenEventLog {
-  const { database, now, print, settings = eventsSettings.parse({}) } = parts;
+  const { database, now, print, fanout, settings = eventsSettings.parse({}) } = parts;
   const { db } = database;
   const moment = (): string => new Date(now()).toISOString();
   const log = {
@@ -39,7 +42,7 @@ export function createEvents(parts: EventParts): OpenEventLog {
     prune: () => pruneAndReclaim(database, settings, now()),
   };
   const peers = createPeers(database, print);
-  const relay = createLogRelay({ log, peers, settings, print, holder: () => describeHolder(db) });
+  const relay = createLogRelay({ log, peers, settings, fanout, print, holder: () => describeHolder(db) });
   const appended = (): void => {
     relay.appended();
     peers.announce();

@@ -7,6 +7,8 @@ export interface Pace {
   stir(): void;
   /** Resolves when it is time to look again. */
   wait(): Promise<void>;
+  /** From now on looks that often, unless stirred; as it was before when undefined. */
+  every(ms: number | undefined): void;
 }
 
 /** An event may become readable a moment after its wake-up, once older transactions have ended. */
@@ -21,8 +23,12 @@ export function createPace({
   let stirredAt = -Infinity;
   let stirred = false;
   let pause = busyPollMs;
+  let steady: number | undefined;
   let end: (() => void) | undefined;
   return {
+    every(ms) {
+      steady = ms;
+    },
     stir() {
       stirredAt = performance.now();
       stirred = true;
@@ -32,7 +38,7 @@ export function createPace({
       const quiet = performance.now() - stirredAt >= BUSY_FOR_MS;
       pause = quiet ? Math.min(restPollMs, pause * 2) : Math.min(restPollMs, busyPollMs);
       await sleep(LEAST_MS);
-      if (!stirred) await sleep(pause - LEAST_MS, (wake) => (end = wake));
+      if (!stirred) await sleep((steady ?? pause) - LEAST_MS, (wake) => (end = wake));
       end = undefined;
       stirred = false;
     },

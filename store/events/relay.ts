@@ -1,14 +1,14 @@
 /**
  * One reader of the log per process, for all its followers: it looks for new events, often while they come and seldom
  * when they do not, is woken by appends of its own process and of the others, and keeps the last ones for everybody.
- * It runs while anybody follows.
+ * It runs while anybody follows. With a message broker it looks seldom while the broker feeds it.
  */
-import { isRefused } from './cursor.js';
 import type { EventLog, EventRelay } from './event.js';
+import type { Fanout, Membership, Role } from './fanout.js';
 import { createFollower, type Follower } from './follower.js';
-import { createHeldWatch } from './held.js';
-import { createPace } from './pace.js';
+import { createPace, type Pace } from './pace.js';
 import type { Peers } from './peers.js';
+import { LogReader, MOST } from './log-reader.js';
 import type { EventsSettings } from './settings.js';
 import { Tail } from './tail.js';
 
@@ -16,6 +16,8 @@ export interface RelayParts {
   readonly log: Pick<EventLog, 'read' | 'head'>;
   readonly peers: Pick<Peers, 'listen'>;
   readonly settings: EventsSettings;
+  /** Without one every process reads the log by itself. */
+  readonly fanout?: Fanout | undefined;
   /** Names whose open transaction holds events back. */
   readonly holder: () => Promise<string>;
   /** Receives one line when the log cannot be read, and one when it can again. */
@@ -26,8 +28,6 @@ export interface LogRelay extends EventRelay {
   /** Something was appended in this process. */
   appended(): void;
 }
-
-const MOST = 500;
 
 export function createLogRelay(parts: RelayParts): LogRelay {
   const followers = new Set<Follower>();
@@ -47,6 +47,7 @@ export function createLogRelay(parts: RelayParts): LogRelay {
       const last = round;
       for (const follower of [...followers]) follower.end();
       await last?.ended;
+      await parts.fanout?.close();
     },
   };
 
@@ -68,11 +69,17 @@ interface Round {
 }
 
 function startRound(parts: RelayParts): Round {
-  const { peers, settings } = parts;
+  const { fanout, settings } = parts;
   const tail = new Tail();
   const pace = createPace(settings);
-  const listening = peers.listen(() => pace.stir());
-  const reader = createReader(parts, tail);
+  const attention = createAttention(parts, pace);
+  const reader = new LogReader(parts, tail, (passage) => membership?.read(passage));
+  const membership: Membership | undefined = fanout?.join({
+    turn: (role) => attention.turn(role),
+    received: (passage) => {
+      if (!reader.take(passage)) pace.stir();
+    },
+  });
   const state = { stopped: false };
   let begun = (): void => undefined;
   const started = new Promise<void>((resolve) => (begun = resolve));
@@ -84,57 +91,48 @@ function startRound(parts: RelayParts): Round {
       if (found < MOST) await pace.wait();
     }
     begun();
+    await membership?.leave();
   };
   return {
     tail,
     started,
     ended: run(),
-    stir: () => pace.stir(),
+    stir: () => attention.appended(),
     stop() {
       state.stopped = true;
-      listening.close();
+      attention.close();
       pace.stir();
     },
   };
 }
 
-interface Reader {
-  knowsPlace(): boolean;
-  /** Reads on; the number of events that were found, 0 when the log cannot be read now. */
-  look(): Promise<number>;
-}
-
-function createReader({ log, holder, settings, print }: RelayParts, tail: Tail): Reader {
-  const held = createHeldWatch(holder, settings.heldSeconds * 1_000, print);
-  let cursor: string | undefined;
-  let broken = false;
-  const read = async (): Promise<number> => {
-    if (cursor === undefined) {
-      cursor = await log.head();
-      tail.reset(cursor);
-      return 0;
-    }
-    const page = await log.read({ after: cursor, companies: '*', limit: MOST });
-    cursor = page.cursor;
-    if (page.events.length > 0) tail.push(page.events);
-    await held.seen(page.held);
-    return page.events.length;
-  };
+/** How closely the log is watched: seldom, and without hearing of the others, while a broker feeds this process. */
+function createAttention(
+  { peers, fanout }: RelayParts,
+  pace: Pace,
+): { turn(role: Role): void; appended(): void; close(): void } {
+  const listen = (): { close(): void } => peers.listen(() => pace.stir());
+  let listening: { close(): void } | undefined = listen();
+  let closed = false;
   return {
-    knowsPlace: () => cursor !== undefined,
-    async look() {
-      try {
-        const found = await read();
-        if (broken) print('store: the event log can be read again');
-        broken = false;
-        return found;
-      } catch (error) {
-        // Everything after its place was pruned meanwhile: it begins at the end, and followers read for themselves.
-        if (isRefused(error)) cursor = undefined;
-        else if (!broken) print(`store: the event log cannot be read now: ${(error as Error).message}`);
-        broken = !isRefused(error);
-        return 0;
-      }
+    turn(role) {
+      if (closed) return;
+      const fed = role === 'FED';
+      pace.every(fed ? fanout?.pollMs : undefined);
+      if (fed) {
+        listening?.close();
+        listening = undefined;
+      } else listening ??= listen();
+      // What came before the turn.
+      pace.stir();
+    },
+    // The leader hears of it, and what it publishes comes back here.
+    appended: () => {
+      if (listening) pace.stir();
+    },
+    close() {
+      closed = true;
+      listening?.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 /** How long the event log remembers, and how often it is looked at (`events` in plumbline.yaml). */
 import { z } from 'zod';
+import { natsSettings } from './nats/settings.js';
 
 const days = (fallback: number) => z.number().positive().default(fallback);
 
@@ -20,6 +21,8 @@ export const eventsSettings = z
     restPollMs: z.int().min(50).max(60_000).default(1_000),
     /** The operator is told when events wait longer than this for a transaction that somebody left open. */
     heldSeconds: z.number().positive().default(10),
+    /** What brings events from one process to the others; when left out each one polls and is woken by NOTIFY. */
+    fanout: natsSettings.optional(),
   })
   .refine(({ keepDays, dedupeDays }) => dedupeDays >= keepDays, {
     path: ['dedupeDays'],

@@ -1,10 +1,10 @@
 // A process of its own on the built product's store, until it is killed. argv: JSON {databaseUrl?, dataDir, name,
-// deliveries?, after?}. Prints one line per acknowledged append (`appended <key>`), kept delivery (`kept <id>`) and
+// deliveries?, after?, events?}. Prints one line per acknowledged append (`appended <key>`), kept delivery (`kept <id>`) and
 // followed event (`saw <cursor> <key>`); the line is written only after the store has answered.
 import { openStore } from '../../dist/store/open.js';
 
-const { databaseUrl, dataDir, name, deliveries, after } = JSON.parse(process.argv[2]);
-const store = await openStore({ databaseUrl, dataDir, configured: {} });
+const { databaseUrl, dataDir, name, deliveries, after, events: eventsSettings } = JSON.parse(process.argv[2]);
+const store = await openStore({ databaseUrl, dataDir, configured: {}, events: eventsSettings });
 const { events } = store;
 const print = (line) => process.stdout.write(`${line}\n`);
 

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { eventsSettings } from '../../store/events/settings.js';
 import type { EventBatch } from '../../store/store.js';
 import { collect, event, keysOf, pause } from './events.js';
-import { forEachStore } from './stores.js';
+import { forEachEventLog } from './stores.js';
 
 /** Polling behind the wake-up would take longer than a test. */
 const onlyWoken = eventsSettings.parse({ restPollMs: 60_000 });
@@ -24,7 +24,7 @@ const heap = (): number => {
   return process.memoryUsage().heapUsed;
 };
 
-forEachStore(
+forEachEventLog(
   'following',
   (opened) => {
     const log = () => opened().store.events;

@@ -2,7 +2,7 @@
 import { expect, it } from '@jest/globals';
 import type { NewDelivery } from '../../store/store.js';
 import { all, event, keysOf } from './events.js';
-import { forEachStore } from './stores.js';
+import { forEachEventLog } from './stores.js';
 
 let now = Date.parse('2026-11-20T10:00:00Z');
 const bytes = Uint8Array.from({ length: 256 }, (_, i) => i);
@@ -15,7 +15,7 @@ const delivery = (deliveryId: string, over: Partial<NewDelivery> = {}): NewDeliv
   ...over,
 });
 
-forEachStore(
+forEachEventLog(
   'inbox',
   (opened) => {
     const inbox = () => opened().store.events.inbox;

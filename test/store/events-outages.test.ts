@@ -5,10 +5,10 @@ import pg from 'pg';
 import { rowsOf, type Database } from '../../store/database.js';
 import { createEvents } from '../../store/events/create.js';
 import { eventsSettings } from '../../store/events/settings.js';
-import { collect, event, openDatabase, pause, silent } from './events.js';
-import { forEachStore } from './stores.js';
+import { collect, event, openDatabase, openFanout, pause, silent } from './events.js';
+import { forEachEventLog } from './stores.js';
 
-forEachStore('event log', (opened, kind) => {
+forEachEventLog('event log', (opened, kind) => {
   if (kind === 'pglite')
     it('of the embedded store uses the room of events that were removed again', async () => {
       const database = await openDatabase(opened());
@@ -37,6 +37,7 @@ forEachStore('event log', (opened, kind) => {
         now: () => Date.now(),
         print: (line) => lines.push(line),
         settings,
+        fanout: await openFanout(opened(), database),
       });
       const other = new pg.Client({ connectionString: opened().url });
       await other.connect();
@@ -68,7 +69,9 @@ forEachStore('event log', (opened, kind) => {
     it('goes on where it was when every connection is cut, in use or not, and doubles nothing', async () => {
       const database = await openDatabase(opened());
       const lines: string[] = [];
-      const events = createEvents({ database, now: () => Date.now(), print: (line) => lines.push(line) });
+      const fanout = await openFanout(opened(), database);
+      const print = (line: string): number => lines.push(line);
+      const events = createEvents({ database, now: () => Date.now(), print, fanout });
       const following = collect(events.follow({ after: await events.head(), companies: '*' }), (keys) =>
         keys.includes('cut-199'),
       );

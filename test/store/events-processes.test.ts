@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, it } from '@jest/globals';
 import type { Delivery, Store } from '../../store/store.js';
 import { collect, event, pause } from './events.js';
-import { forEachStore, temporaryDirectory } from './stores.js';
+import { forEachEventLog, temporaryDirectory } from './stores.js';
 
 const script = fileURLToPath(new URL('./events-child.mjs', import.meta.url));
 
@@ -62,7 +62,7 @@ async function takeAll(store: Store): Promise<Delivery[]> {
   }
 }
 
-forEachStore('processes that are killed', (opened, kind) => {
+forEachEventLog('processes that are killed', (opened, kind) => {
   it('leave every delivery in the inbox that they acknowledged', async () => {
     const dataDir = temporaryDirectory();
     const child = start({ databaseUrl: opened().url, dataDir, name: 'd', deliveries: true });
@@ -82,7 +82,7 @@ forEachStore('processes that are killed', (opened, kind) => {
   if (kind === 'pglite') return;
 
   it('share one log: one is killed and comes back at its cursor, and nobody misses or doubles anything', async () => {
-    const { store, url: databaseUrl } = opened();
+    const { store, url: databaseUrl, options } = opened();
     const after = await store.events.head();
     const own = store.events.follow({ after, companies: '*' });
     const seen: string[] = [];
@@ -90,7 +90,7 @@ forEachStore('processes that are killed', (opened, kind) => {
       seen.splice(0, seen.length, ...keys);
       return keys.includes('last');
     });
-    const settings = { databaseUrl, dataDir: '', after };
+    const settings = { databaseUrl, dataDir: '', after, events: options.events };
     const steady = start({ ...settings, name: 'steady' });
     const told: string[] = [];
     const appended: string[] = [];

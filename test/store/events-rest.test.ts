@@ -4,7 +4,7 @@ import type { KyselyPlugin } from 'kysely';
 import type { Database } from '../../store/database.js';
 import { createEvents } from '../../store/events/create.js';
 import { event, openDatabase, pause, silent } from './events.js';
-import { forEachStore } from './stores.js';
+import { forEachEventLog } from './stores.js';
 
 /** The same database; counts its statements. */
 function counted(database: Database): { database: Database; statements: () => number } {
@@ -19,7 +19,7 @@ function counted(database: Database): { database: Database; statements: () => nu
   return { database: { ...database, db: database.db.withPlugin(plugin) }, statements: () => statements };
 }
 
-forEachStore('a relay', (opened, kind) => {
+forEachEventLog('a relay', (opened, kind) => {
   it('costs one statement a second at rest, nothing when nobody follows, and is quick again', async () => {
     const { database, statements } = counted(await openDatabase(opened()));
     const events = createEvents({ database, now: () => Date.now(), print: silent });

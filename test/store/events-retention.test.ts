@@ -7,14 +7,14 @@ import { openPglite } from '../../store/pglite/open.js';
 import { openPostgres } from '../../store/postgres/open.js';
 import type { Store } from '../../store/store.js';
 import { all, append, event, keysOf } from './events.js';
-import { forEachStore, temporaryDirectory, type Opened } from './stores.js';
+import { forEachEventLog, temporaryDirectory, type Opened } from './stores.js';
 
 describe('retention', () => {
   let at = Date.parse('2026-11-01T00:00:00Z');
   const day = 86_400_000;
   const settings = eventsSettings.parse({ keepDays: 10, keepEvents: 30, dedupeDays: 20, deviceDays: 15 });
 
-  forEachStore(
+  forEachEventLog(
     'events',
     (opened) => {
       const log = () => opened().store.events;
@@ -114,7 +114,7 @@ async function pretendRestored(opened: () => Opened, store: Store, dataDir: stri
   return opened().open({ dataDir });
 }
 
-forEachStore('a log restored from a dump', (opened) => {
+forEachEventLog('a log restored from a dump', (opened) => {
   it('is read again, and refuses the cursors of before', async () => {
     const dataDir = temporaryDirectory();
     let store = await opened().open({ dataDir });

@@ -8,7 +8,7 @@ import { eventsSettings } from '../../store/events/settings.js';
 import { openPostgres } from '../../store/postgres/open.js';
 import type { EventLog, NewEvent } from '../../store/store.js';
 import { all, collect, event, keysOf, pause } from './events.js';
-import { forEachStore, type Opened } from './stores.js';
+import { forEachEventLog, type Opened } from './stores.js';
 
 const WRITERS = 10;
 const EACH = 200;
@@ -144,7 +144,7 @@ function keepCutting(url: string): { stop(): Promise<number> } {
 const twice = (keys: readonly string[]): number => keys.length - new Set(keys).size;
 const lost = (keys: readonly string[]): number => KEYS.length - new Set(keys).size;
 
-forEachStore('many writers', (opened, kind) => {
+forEachEventLog('many writers', (opened, kind) => {
   it('lose nothing and double nothing for readers by cursor, while listening connections are cut', async () => {
     const { store, url } = opened();
     const writers = openWriters(opened());

@@ -4,9 +4,9 @@ import { decodeCursor, encodeCursor } from '../../store/events/cursor.js';
 import { createFits } from '../../store/events/filter.js';
 import type { EventFilter } from '../../store/store.js';
 import { all, append, event, keysOf } from './events.js';
-import { forEachStore } from './stores.js';
+import { forEachEventLog } from './stores.js';
 
-forEachStore('event log', (opened) => {
+forEachEventLog('event log', (opened) => {
   const log = () => opened().store.events;
 
   it('appends a change once, however it is repeated, and tells which were new', async () => {

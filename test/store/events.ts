@@ -1,6 +1,8 @@
 /** Events for the tests of the log. */
 import { rmSync } from 'node:fs';
 import type { Database } from '../../store/database.js';
+import type { Fanout } from '../../store/events/fanout.js';
+import { openNatsFanout } from '../../store/events/nats/open.js';
 import { migrate } from '../../store/migrations/migrate.js';
 import { openPglite } from '../../store/pglite/open.js';
 import { openPostgres } from '../../store/postgres/open.js';
@@ -77,4 +79,10 @@ export async function openDatabase({ url }: Opened): Promise<Database> {
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** What the opened store has between its processes, for another one that is put together by hand. */
+export async function openFanout({ options }: Opened, database: Database): Promise<Fanout | undefined> {
+  const settings = options.events?.fanout;
+  return settings && openNatsFanout({ settings, database, print: silent });
 }
