@@ -77,18 +77,24 @@ forEachEventLog('event log', (opened, kind) => {
       );
       const admin = new pg.Client({ connectionString: opened().url });
       await admin.connect();
+      let cut = 0;
       for (let n = 0; n < 200; n += 1) {
-        if (n % 40 === 20)
-          await admin.query(
+        if (n % 40 === 20) {
+          const { rows } = await admin.query(
             `select pg_terminate_backend(pid) from pg_stat_activity
               where datname = current_database() and pid <> pg_backend_pid()`,
           );
+          cut += rows.length;
+        }
         await persist(() => events.append([event(`cut-${n}`)]));
       }
       const keys = await following;
       expect(keys).toEqual(Array.from({ length: 200 }, (_, n) => `cut-${n}`));
-      expect(lines.filter((line) => line.includes('hears of new events broke')).length).toBeGreaterThan(0);
       await admin.end();
+      expect(cut).toBeGreaterThanOrEqual(5);
+      // A process that a broker feeds listens only while it leads, so it may hold no such connection when it is cut.
+      if (!fanout)
+        expect(lines.filter((line) => line.includes('hears of new events broke')).length).toBeGreaterThan(0);
       await events.close();
       await database.close();
     }, 25_000);
