@@ -280,7 +280,7 @@ describe('approveChangeOrder', () => {
     expect(ended.filter(({ status }) => status === 'SUCCEEDED')).toHaveLength(1);
     for (const { status, failure } of ended.filter((one) => one.status !== 'SUCCEEDED')) {
       expect(status).toBe('DEAD');
-      expect(failure?.message).toContain('approved already');
+      expect(failure).toMatchObject({ code: 'ALREADY_APPROVED' });
     }
     const { baselineRevisions } = await readJob();
     expect(baselineRevisions.filter(({ changeOrder }) => changeOrder === number)).toHaveLength(1);
