@@ -4,6 +4,7 @@
  * Deliveries about the same thing that wait together cost one look at the source.
  */
 import type { Delivery, Inbox } from '../../store/store.js';
+import { eachOf } from '../../subgraphs/kit/each-of.js';
 import { isHopeless, type Hint, type Intake } from '../../subgraphs/kit/intake.js';
 import type { Log } from '../log.js';
 import type { IntakeMetrics } from './metrics.js';
@@ -150,17 +151,4 @@ async function giveBack(parts: WorkerParts, delivery: Delivery, error: unknown):
   metrics.handled(connector, parked ? 'parked' : 'again');
   const next = parked ? 'set aside for a person' : `tried again in ${waitMs / 1_000} s`;
   log.warn(`webhook ${connector}: delivery ${id}, attempt ${attempt}: ${reason}; ${next}`);
-}
-
-/** Runs a task for every item, at most `width` at once. */
-async function eachOf<T>(
-  items: readonly T[],
-  width: number,
-  task: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const work = async (): Promise<void> => {
-    for (const item of queue) await task(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, work));
 }

@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { MeterPoint, Store } from '../../store/store.js';
+import { eachOf } from '../kit/each-of.js';
 import { isUpstreamError } from '../kit/errors.js';
 import type { BackgroundSync, SyncReport } from '../kit/subgraph.js';
 import type { TelematicsConnector } from './connector.js';
@@ -173,17 +174,4 @@ async function keepFaults(
   if (keptFaults.get(machine) === hash) return;
   await book.faults(telematicsSource(connector.provider), machine, records, asOf, true);
   keptFaults.set(machine, hash);
-}
-
-/** Runs a task for every item, at most `width` at once. Tasks must not reject. */
-async function eachOf<T>(
-  items: readonly T[],
-  width: number,
-  task: (item: T) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  const work = async (): Promise<void> => {
-    for (const item of queue) await task(item);
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, work));
 }
